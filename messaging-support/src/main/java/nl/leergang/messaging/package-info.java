@@ -1,4 +1,4 @@
-/** Events between the services: envelope, outbox, ordered idempotent consumption, parking. */
+/** Events between the services: what travels, and how it is written and read on the wire. */
 @NullMarked
 package nl.leergang.messaging;
 
