@@ -1,0 +1,56 @@
+package nl.leergang.schedule.catalogue;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import nl.leergang.schedule.edition.Editions;
+import nl.leergang.schedule.edition.Moment;
+import nl.leergang.schedule.programme.Programmes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes what the catalogue files say, once: what is there already stays as staff left it. May
+ * run again and on several instances at the same time.
+ */
+@Component
+class CatalogueImport {
+
+  private static final Logger log = LoggerFactory.getLogger(CatalogueImport.class);
+
+  private final CatalogueFiles files;
+  private final CatalogueReader reader;
+  private final Programmes programmes;
+  private final Editions editions;
+  private final Clock clock;
+
+  CatalogueImport(
+      CatalogueProperties properties, Programmes programmes, Editions editions, Clock clock) {
+    this.files = new CatalogueFiles(properties.directory());
+    this.reader = new CatalogueReader(properties.providerName());
+    this.programmes = programmes;
+    this.editions = editions;
+    this.clock = clock;
+  }
+
+  /**
+   * @return what was wrong with files that were left out
+   */
+  List<CatalogueProblem> run() {
+    LocalDate today = LocalDate.now(clock.withZone(Moment.ZONE));
+    Catalogue catalogue = reader.read(files.all(), today, programmes::find);
+    long newProgrammes = catalogue.programmes().stream().filter(programmes::add).count();
+    long newEditions =
+        catalogue.editions().stream()
+            .filter(planned -> editions.add(planned.edition(), planned.programme()))
+            .count();
+    log.info(
+        "Catalogue read: {} of {} programmes and {} of {} editions are new",
+        newProgrammes,
+        catalogue.programmes().size(),
+        newEditions,
+        catalogue.editions().size());
+    return catalogue.problems();
+  }
+}

@@ -1,0 +1,230 @@
+package nl.leergang.schedule.persistence;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.pushEach;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import nl.leergang.messaging.outbox.Outbox;
+import nl.leergang.messaging.outbox.OutboxEvent;
+import nl.leergang.schedule.edition.Decision;
+import nl.leergang.schedule.edition.Edition;
+import nl.leergang.schedule.edition.EditionId;
+import nl.leergang.schedule.edition.Editions;
+import nl.leergang.schedule.edition.ScheduleEvent;
+import nl.leergang.schedule.messaging.EventTranslator;
+import nl.leergang.schedule.messaging.WireEvent;
+import nl.leergang.schedule.programme.Programme;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+
+@Component
+class MongoEditions implements Editions {
+
+  // Stands for "no date known" where editions are sorted or compared by time: after all others.
+  private static final Date UNDATED = Date.from(Instant.parse("9999-12-31T00:00:00Z"));
+  private static final int ATTEMPTS = 50;
+  private static final long MAX_PAUSE = Duration.ofMillis(20).toNanos();
+
+  private final ScheduleCollections collections;
+  private final EventTranslator translator;
+  private final Outbox outbox;
+
+  MongoEditions(ScheduleCollections collections, EventTranslator translator, Outbox outbox) {
+    this.collections = collections;
+    this.translator = translator;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public Optional<Edition> find(EditionId id) {
+    return stored(id).map(MongoEditions::edition);
+  }
+
+  @Override
+  public List<Edition> list(Query query, int skip, int limit) {
+    // The page is found in the index alone; only its own documents are fetched.
+    List<String> ids =
+        collections
+            .editions()
+            .find(filter(query))
+            .projection(Projections.include("_id"))
+            .sort(Sorts.ascending("begin", "_id"))
+            .hint(index(query))
+            .skip(skip)
+            .limit(limit)
+            .map(document -> document.getString("_id"))
+            .into(new ArrayList<>());
+    return collections
+        .editions()
+        .find(in("_id", ids))
+        .projection(Projections.include("state"))
+        .map(MongoEditions::edition)
+        .into(new ArrayList<>())
+        .stream()
+        .sorted(Comparator.comparingInt(edition -> ids.indexOf(edition.id().value())))
+        .toList();
+  }
+
+  @Override
+  public long count(Query query) {
+    return collections.editions().countDocuments(filter(query));
+  }
+
+  @Override
+  public List<Edition> ofProgramme(String slug, Instant now, int limit) {
+    List<Edition> found = new ArrayList<>();
+    collections
+        .editions()
+        .find(and(eq("programme", slug), gt("over", Date.from(now))))
+        .projection(Projections.include("state"))
+        .sort(Sorts.ascending("over", "_id"))
+        .limit(limit)
+        .map(MongoEditions::edition)
+        .into(found);
+    if (found.size() < limit) {
+      collections
+          .editions()
+          .find(and(eq("programme", slug), lte("over", Date.from(now))))
+          .projection(Projections.include("state"))
+          .sort(Sorts.descending("over", "_id"))
+          .limit(limit - found.size())
+          .map(MongoEditions::edition)
+          .into(found);
+    }
+    return found;
+  }
+
+  @Override
+  public long countOfProgramme(String slug) {
+    return collections.editions().countDocuments(eq("programme", slug));
+  }
+
+  @Override
+  public boolean add(Edition edition, Programme programme) {
+    if (collections.editions().countDocuments(eq("_id", edition.id().value())) > 0) {
+      return false;
+    }
+    OutboxEvent published = event(1, new ScheduleEvent.EditionPublished(edition, programme));
+    Document document =
+        new Document("_id", edition.id().value())
+            .append("programme", edition.programme().slug())
+            .append("begin", beginOf(edition))
+            .append("over", overOf(edition))
+            .append("version", edition.version())
+            .append("nextSeq", 2L)
+            .append("state", StoredState.write(edition))
+            .append("outbox", Outbox.documents(List.of(published)));
+    try {
+      collections.editions().insertOne(document);
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        return false; // Another instance was first.
+      }
+      throw e;
+    }
+    outbox.published(ScheduleCollections.EDITIONS, edition.id().value());
+    return true;
+  }
+
+  @Override
+  public Optional<Decision> change(EditionId id, Function<Edition, Decision> rule) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Document stored = stored(id).orElse(null);
+      if (stored == null) {
+        return Optional.empty();
+      }
+      Decision decision = rule.apply(edition(stored));
+      if (!(decision instanceof Decision.Changed changed) || replaced(stored, changed)) {
+        return Optional.of(decision);
+      }
+      // Somebody else was first. What they wrote may need a moment to be readable by majority.
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MAX_PAUSE));
+    }
+    throw new BusyException(id);
+  }
+
+  private boolean replaced(Document stored, Decision.Changed changed) {
+    Edition edition = changed.edition();
+    OutboxEvent event = event(stored.getLong("nextSeq"), changed.event());
+    long matched =
+        collections
+            .editions()
+            .updateOne(
+                and(
+                    eq("_id", edition.id().value()),
+                    eq("version", stored.getInteger("version")),
+                    eq("nextSeq", stored.getLong("nextSeq"))),
+                combine(
+                    set("state", StoredState.write(edition)),
+                    set("begin", beginOf(edition)),
+                    set("over", overOf(edition)),
+                    set("version", edition.version()),
+                    inc("nextSeq", 1L),
+                    pushEach("outbox", Outbox.documents(List.of(event)))))
+            .getMatchedCount();
+    if (matched == 1) {
+      outbox.published(ScheduleCollections.EDITIONS, edition.id().value());
+    }
+    return matched == 1;
+  }
+
+  private OutboxEvent event(long sequence, ScheduleEvent happened) {
+    WireEvent event = translator.translate(happened);
+    return outbox.event(event.topic(), sequence, event.type(), event.data());
+  }
+
+  private Optional<Document> stored(EditionId id) {
+    return Optional.ofNullable(
+        collections
+            .editions()
+            .find(eq("_id", id.value()))
+            .projection(Projections.exclude("outbox"))
+            .first());
+  }
+
+  private static Edition edition(Document stored) {
+    return StoredState.read(stored, Edition.class);
+  }
+
+  private static Bson filter(Query query) {
+    // With a bound on an indexed field counting is a scan of the index, also when all are wanted.
+    Date after = query.beginsAfter() == null ? new Date(0) : Date.from(query.beginsAfter());
+    Bson begins = gt("begin", after);
+    return query.programme() == null ? begins : and(eq("programme", query.programme()), begins);
+  }
+
+  private static Bson index(Query query) {
+    return query.programme() == null
+        ? Sorts.ascending("begin", "_id")
+        : Sorts.ascending("programme", "begin", "_id");
+  }
+
+  private static Date beginOf(Edition edition) {
+    return edition.begin().map(Date::from).orElse(UNDATED);
+  }
+
+  private static Date overOf(Edition edition) {
+    return edition.over().map(Date::from).orElse(UNDATED);
+  }
+}
