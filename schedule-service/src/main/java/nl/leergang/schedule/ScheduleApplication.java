@@ -1,12 +1,11 @@
 package nl.leergang.schedule;
 
-import nl.leergang.schedule.catalogue.CatalogueProperties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 @SpringBootApplication
-@EnableConfigurationProperties({CatalogueProperties.class, PublicPages.class})
+@ConfigurationPropertiesScan
 public class ScheduleApplication {
 
   public static void main(String[] args) {
