@@ -1,0 +1,93 @@
+package nl.leergang.portal.catalogue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import nl.leergang.portal.service.PageOf;
+import nl.leergang.portal.service.Query;
+import nl.leergang.portal.service.Service;
+import nl.leergang.portal.service.ServiceCall;
+import nl.leergang.portal.service.ServiceReader;
+import nl.leergang.portal.site.NoSuchPageException;
+import org.springframework.stereotype.Component;
+
+/** Reads the public catalogue from schedule-service. */
+@Component
+public class Catalogue {
+
+  private static final int PAGE_SIZE = 100;
+  private static final int MOST_PAGES = 20;
+
+  /** What is to come first, soonest first; then what has no date; then the past, latest first. */
+  private static final Comparator<Edition> SOONEST =
+      Comparator.comparing(Edition::past)
+          .thenComparing(Catalogue::dayForOrder)
+          .thenComparing(Edition::id);
+
+  private final ServiceReader services;
+
+  Catalogue(ServiceReader services) {
+    this.services = services;
+  }
+
+  public List<Programme> programmes() {
+    return all("/v1/programmes", null, Programme.class);
+  }
+
+  public Programme programme(String slug) {
+    return services.read(
+        ServiceCall.get(Service.SCHEDULE, "/v1/programmes/" + identifier(slug)), Programme.class);
+  }
+
+  public Edition edition(String id) {
+    return services.read(
+        ServiceCall.get(Service.SCHEDULE, "/v1/editions/" + identifier(id)), Edition.class);
+  }
+
+  /** Every edition, those to come first. */
+  public List<Edition> editions() {
+    return all("/v1/editions", null, Edition.class).stream().sorted(SOONEST).toList();
+  }
+
+  public List<Edition> editionsOf(String programme) {
+    return all("/v1/editions", programme, Edition.class).stream()
+        .filter(edition -> edition.programme().slug().equals(programme))
+        .sorted(SOONEST)
+        .toList();
+  }
+
+  private <T> List<T> all(
+      String path, @org.jspecify.annotations.Nullable String programme, Class<T> type) {
+    List<T> all = new ArrayList<>();
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      String query =
+          Query.to(path)
+              .and("programme", programme)
+              .and("page", page)
+              .and("pageSize", PAGE_SIZE)
+              .toString();
+      PageOf<T> found = services.readPage(ServiceCall.get(Service.SCHEDULE, query), type);
+      all.addAll(found.items());
+      if (all.size() >= found.total() || found.items().isEmpty()) {
+        break;
+      }
+    }
+    return all;
+  }
+
+  /** A dot segment would name another resource of the service. */
+  private static String identifier(String id) {
+    if (id.isBlank() || id.length() > 200 || id.equals(".") || id.equals("..")) {
+      throw new NoSuchPageException();
+    }
+    return Query.segment(id);
+  }
+
+  private static long dayForOrder(Edition edition) {
+    var day = edition.firstDay();
+    if (day == null) {
+      return Long.MAX_VALUE;
+    }
+    return edition.past() ? -day.toEpochDay() : day.toEpochDay();
+  }
+}

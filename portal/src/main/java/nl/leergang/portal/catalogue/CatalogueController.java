@@ -1,0 +1,71 @@
+package nl.leergang.portal.catalogue;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The overview of programmes, and a programme's own page. */
+@Controller
+class CatalogueController {
+
+  private final Catalogue catalogue;
+
+  CatalogueController(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * @param open with {@code true} only what one can register for now
+   */
+  @GetMapping({"/", "/en"})
+  String overview(
+      @RequestParam(name = "q", defaultValue = "") String words,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "") String open,
+      Model model) {
+    Map<String, List<Edition>> editions =
+        catalogue.editions().stream()
+            .collect(Collectors.groupingBy(edition -> edition.programme().slug()));
+    List<ProgrammeCard> cards =
+        catalogue.programmes().stream()
+            .map(p -> new ProgrammeCard(p, editions.getOrDefault(p.slug(), List.of())))
+            .sorted(soonestFirst())
+            .toList();
+    List<ProgrammeCard> shown =
+        cards.stream()
+            .filter(card -> words.isBlank() || card.programme().mentions(words.strip()))
+            .filter(card -> kind.isBlank() || kind.equals(card.programme().kind()))
+            .filter(card -> !"true".equals(open) || card.next() != null)
+            .toList();
+    model.addAttribute("cards", shown);
+    model.addAttribute("total", cards.size());
+    model.addAttribute("words", words);
+    model.addAttribute("kind", kind);
+    model.addAttribute("open", "true".equals(open));
+    return "catalogue";
+  }
+
+  @GetMapping({"/programmes/{slug}", "/en/programmes/{slug}"})
+  String programme(@PathVariable String slug, Model model) {
+    Programme programme = catalogue.programme(slug);
+    model.addAttribute("programme", programme);
+    model.addAttribute("card", new ProgrammeCard(programme, catalogue.editionsOf(slug)));
+    return "programme";
+  }
+
+  private static Comparator<ProgrammeCard> soonestFirst() {
+    return Comparator.comparing(
+            (ProgrammeCard card) -> {
+              Edition next = card.next();
+              var day = next == null ? null : next.firstDay();
+              return day == null ? Long.MAX_VALUE : day.toEpochDay();
+            })
+        .thenComparing(card -> card.programme().title());
+  }
+}

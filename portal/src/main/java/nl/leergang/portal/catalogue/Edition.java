@@ -1,0 +1,87 @@
+package nl.leergang.portal.catalogue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An edition as services give it.
+ *
+ * @param capacity null where there is no maximum
+ * @param freeSeats 0 while someone waits; null where there is no maximum
+ */
+public record Edition(
+    String id,
+    ProgrammeName programme,
+    String status,
+    long version,
+    boolean sample,
+    @Nullable Integer capacity,
+    @Nullable Integer freeSeats,
+    @Nullable Integer waiting,
+    @Nullable Instant registrationClosesAt,
+    @Nullable List<Session> sessions) {
+
+  public record ProgrammeName(String slug, String title) {}
+
+  @Override
+  public List<Session> sessions() {
+    return sessions == null
+        ? List.of()
+        : sessions.stream().sorted(Comparator.comparingInt(Session::number)).toList();
+  }
+
+  public boolean past() {
+    return "PAST".equals(status);
+  }
+
+  public boolean full() {
+    return "FULL".equals(status);
+  }
+
+  /** Whether somebody may register now, for a seat or for the waiting list. */
+  public boolean bookable() {
+    return "OPEN".equals(status) || full();
+  }
+
+  public int waitingCount() {
+    return waiting == null ? 0 : waiting;
+  }
+
+  /** The first day that is known of a session that goes on. */
+  public @Nullable LocalDate firstDay() {
+    return sessions().stream()
+        .filter(session -> !session.cancelled())
+        .map(Session::firstDay)
+        .filter(java.util.Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  public @Nullable LocalDate lastDay() {
+    return sessions().stream()
+        .filter(session -> !session.cancelled())
+        .map(Session::lastDay)
+        .filter(java.util.Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** The one place of all sessions, where there is one. */
+  public @Nullable String city() {
+    List<String> cities =
+        sessions().stream()
+            .map(Session::city)
+            .filter(java.util.Objects::nonNull)
+            .distinct()
+            .toList();
+    return cities.size() == 1 ? cities.get(0) : null;
+  }
+
+  public Optional<Session> session(String sessionId) {
+    return sessions().stream().filter(session -> session.id().equals(sessionId)).findFirst();
+  }
+}

@@ -1,0 +1,79 @@
+package nl.leergang.portal.site;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Dates and times in words, as they are on the clock in Amsterdam. */
+public final class Dates {
+
+  public static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+  private final boolean english;
+  private final DateTimeFormatter day;
+  private final DateTimeFormatter shortDay;
+  private final DateTimeFormatter time;
+
+  public Dates(Locale locale) {
+    this.english = "en".equals(locale.getLanguage());
+    Locale written = english ? Locale.UK : Locale.forLanguageTag("nl-NL");
+    this.day = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", written);
+    this.shortDay = DateTimeFormatter.ofPattern("d MMM uuuu", written);
+    this.time = DateTimeFormatter.ofPattern(english ? "HH:mm" : "HH.mm", written);
+  }
+
+  /** {@code donderdag 21 maart 2019}. */
+  public String day(LocalDate date) {
+    return day.format(date);
+  }
+
+  public String day(Instant instant) {
+    return day.format(local(instant));
+  }
+
+  /** {@code 18.30 uur}. */
+  public String time(Instant instant) {
+    return time.format(local(instant)) + hours();
+  }
+
+  /** {@code 18.30 – 21.00 uur}, of one day. */
+  public String times(Instant from, Instant until) {
+    return time.format(local(from)) + " – " + time(until);
+  }
+
+  /** {@code 21 mrt 2019, 18.30 uur}. */
+  public String moment(Instant instant) {
+    return shortDay.format(local(instant)) + ", " + time(instant);
+  }
+
+  public String dayOfMonth(LocalDate date) {
+    return Integer.toString(date.getDayOfMonth());
+  }
+
+  /** {@code mrt 2019}, for a calendar leaf. */
+  public String monthOf(LocalDate date) {
+    return DateTimeFormatter.ofPattern(
+            "MMM uuuu", english ? Locale.UK : Locale.forLanguageTag("nl-NL"))
+        .format(date);
+  }
+
+  public static LocalDate date(Instant instant) {
+    return local(instant).toLocalDate();
+  }
+
+  public static boolean sameDay(Instant one, @Nullable Instant other) {
+    return other != null && date(one).equals(date(other));
+  }
+
+  public static ZonedDateTime local(Instant instant) {
+    return instant.atZone(ZONE);
+  }
+
+  private String hours() {
+    return english ? "" : " uur";
+  }
+}
