@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("leergang")
 public record PublicPages(
     @DefaultValue("http://localhost:8080") URI publicUrl,
-    @DefaultValue("/privacyverklaring") String privacyPath) {
+    @DefaultValue("/privacy") String privacyPath) {
 
   /** The programme's own privacy statement, else ours. */
   public String privacyStatement(Programme programme) {

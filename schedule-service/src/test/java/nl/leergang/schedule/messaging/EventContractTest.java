@@ -44,7 +44,7 @@ class EventContractTest {
   private static final EventTranslator TRANSLATOR =
       new EventTranslator(
           Clock.fixed(NOW, ZoneOffset.UTC),
-          new PublicPages(URI.create("http://localhost:8080"), "/privacyverklaring"));
+          new PublicPages(URI.create("http://localhost:8080"), "/privacy"));
 
   static Stream<WireEvent> producedEvents() {
     Programme programme = programme();

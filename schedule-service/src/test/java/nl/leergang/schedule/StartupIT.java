@@ -1,0 +1,75 @@
+package nl.leergang.schedule;
+
+import static nl.leergang.schedule.TopicReader.headers;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import nl.leergang.localrun.testing.RealServers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the service does while others are not there yet, or there twice. */
+class StartupIT {
+
+  @Test
+  void worksWhileTheBrokerIsAwayAndCatchesUp() throws Exception {
+    var broker = RealServers.get().privateBroker();
+    long begin = System.nanoTime();
+    try (var server =
+        ScheduleServer.start(
+            ScheduleServer.freshDatabase(),
+            "spring.cloud.stream.kafka.binder.brokers=" + broker.address())) {
+      await("catalogue imported")
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> server.get("/readyz").statusCode() == 200);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(40));
+
+      var edition = server.json("/v1/programmes/de-droom-van-elke-burgemeester").at("/editions/0");
+      String id = edition.path("id").asString();
+      String path = "/v1/editions/" + id + "/sessions/" + edition.at("/sessions/0/id").asString();
+      assertThat(
+              server
+                  .postAsStaff(path + "/reschedule", "{\"startsAt\":\"2029-03-15T18:30\"}")
+                  .statusCode())
+          .isEqualTo(200);
+
+      broker.start();
+      try (var editions = new TopicReader(broker.address(), "schedule.editions")) {
+        assertThat(headers(editions.await(id, 2), "ce_sequence")).containsExactly("1", "2");
+      }
+    } finally {
+      broker.kill();
+    }
+  }
+
+  @Test
+  void importsOnceWhenTwoInstancesStartOnTheSameDatabase(@TempDir Path folder) throws Exception {
+    String slug = "tweeling-" + UUID.randomUUID();
+    Files.writeString(
+        folder.resolve("a.yaml"),
+        """
+        programme: {slug: %s, title: Tweeling, kind: PROGRAMME, admission: DIRECT, audience: a, summary: b, sessions: [{number: 1, title: Een}]}
+        editions:
+          - {key: a, sample: true, sessions: [{number: 1, inDays: 10}]}
+        """
+            .formatted(slug));
+    String database = ScheduleServer.freshDatabase();
+    String directory = "leergang.catalogue.directory=" + folder;
+    try (var one = ScheduleServer.start(database, directory);
+        var two = ScheduleServer.start(database, directory);
+        var editions = new TopicReader(RealServers.get().kafkaBrokers(), "schedule.editions")) {
+      for (var server : new ScheduleServer[] {one, two}) {
+        await("catalogue imported")
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> server.get("/readyz").statusCode() == 200);
+      }
+      String id = two.json("/v1/programmes/" + slug).at("/editions/0/id").asString();
+      assertThat(headers(editions.await(id, 1), "ce_sequence")).containsExactly("1");
+      assertThat(one.json("/v1/editions?programme=" + slug).path("total").asInt()).isEqualTo(1);
+    }
+  }
+}
