@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that could not be applied yet, as staff see it.
  *
- * @param id names the record by topic, partition and offset
+ * @param id opaque
  * @param collection the projection that waits for it
  * @param key the record's key; null where it had none
  * @param sequence null where the record had no readable one

@@ -31,4 +31,10 @@ public interface ParkedEvents {
 
   /** Gives it up: the fence moves past it and what waited behind it is applied. */
   Outcome discard(String id, String actor);
+
+  /**
+   * Gives up the events that are missing before this one, the first that stands for its key: the
+   * fence moves to just before it, and it is applied with what waited behind it.
+   */
+  Outcome closeGap(String id, String actor);
 }

@@ -3,6 +3,7 @@ package nl.leergang.messaging.outbox;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import nl.leergang.messaging.EventJson;
 import org.bson.Document;
 
@@ -14,9 +15,11 @@ public class Outbox {
   static final int MAX_DATA_BYTES = 64 * 1024;
 
   private final Clock clock;
+  private final BiConsumer<String, Object> hints;
 
-  Outbox(Clock clock) {
+  Outbox(Clock clock, BiConsumer<String, Object> hints) {
     this.clock = clock;
+    this.hints = hints;
   }
 
   /**
@@ -50,10 +53,14 @@ public class Outbox {
    * Tells the relay that the document's write was acknowledged. Never blocks and never throws; a
    * hint that finds no room is dropped, and the sweeper finds the document.
    */
-  public void published(String collection, Object documentId) {}
+  public void published(String collection, Object documentId) {
+    hints.accept(collection, documentId);
+  }
 
   /** The same for a document of a {@link SnapshotSource} that was just marked dirty. */
-  public void snapshotChanged(String topic, Object documentId) {}
+  public void snapshotChanged(String topic, Object documentId) {
+    hints.accept(topic, documentId);
+  }
 
   private static String newId() {
     return UUID.randomUUID().toString();

@@ -1,0 +1,340 @@
+package nl.leergang.messaging.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import nl.leergang.messaging.BackgroundLoop;
+import nl.leergang.messaging.CloudEvents;
+import nl.leergang.messaging.KafkaConnection;
+import nl.leergang.messaging.Topics;
+import nl.leergang.messaging.outbox.Backlog.Letter;
+import nl.leergang.messaging.outbox.Backlog.Parcel;
+import nl.leergang.messaging.outbox.Backlog.Receipt;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Sends what waits in documents. One parcel per document is under way at a time, those of different
+ * documents together; what the broker has acknowledged from the first letter on is cleared, many
+ * documents in one write, and the rest starts again at the first failure.
+ */
+final class Relay implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+  private static final int HINTS = 20_000;
+  private static final int AT_ONCE = 500;
+  private static final int UNDER_WAY = 2_000;
+  private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+  private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final int RESTING = 10_000;
+
+  record Key(Backlog backlog, Object id) {}
+
+  private final KafkaConnection kafka;
+  private final Topics topics;
+  private final MeterRegistry meters;
+  private final Map<String, Backlog> backlogs = new LinkedHashMap<>();
+  private final BlockingQueue<Key> hints = new ArrayBlockingQueue<>(HINTS);
+  private final BlockingQueue<Flight> landed = new LinkedBlockingQueue<>();
+  private final Map<Key, Boolean> underWay = new ConcurrentHashMap<>();
+  private final Set<Key> again = ConcurrentHashMap.newKeySet();
+  private final Map<Key, Long> restUntil = new ConcurrentHashMap<>();
+  private volatile boolean brokerAnswers = true;
+  private volatile boolean sweepNow = true;
+  private long nextSweep;
+  private @Nullable Producer<byte[], byte[]> producer;
+  private @Nullable BackgroundLoop sending;
+  private @Nullable BackgroundLoop settling;
+
+  Relay(KafkaConnection kafka, Topics topics, MeterRegistry meters, Collection<Backlog> backlogs) {
+    this.kafka = kafka;
+    this.topics = topics;
+    this.meters = meters;
+    backlogs.forEach(backlog -> this.backlogs.put(backlog.name(), backlog));
+  }
+
+  /** Never blocks; without room the sweep finds the document. */
+  void hint(String backlog, Object id) {
+    Backlog known = backlogs.get(backlog);
+    // While the broker is away hints would only crowd the queue; the sweep goes by age.
+    if (known != null && brokerAnswers) {
+      hints.offer(new Key(known, id));
+    }
+  }
+
+  private Duration sendSome() throws InterruptedException {
+    int room = room();
+    if (room == 0) {
+      return Duration.ofMillis(5);
+    }
+    Set<Key> keys = ConcurrentHashMap.newKeySet();
+    Key first = brokerAnswers ? hints.poll(untilSweep(), TimeUnit.NANOSECONDS) : null;
+    if (first != null) {
+      keys.add(first);
+      hints.drainTo(keys, Math.min(AT_ONCE, room) - 1);
+    }
+    if (sweepNow || System.nanoTime() - nextSweep >= 0) {
+      sweepNow = false;
+      nextSweep = System.nanoTime() + SWEEP_EVERY.toNanos();
+      sweep(keys, room);
+    }
+    dispatch(keys);
+    return brokerAnswers ? Duration.ZERO : Duration.ofMillis(200);
+  }
+
+  /** With the broker away one document tries it, so that memory stays bounded. */
+  private int room() {
+    return Math.max(0, (brokerAnswers ? UNDER_WAY : 1) - underWay.size());
+  }
+
+  private long untilSweep() {
+    return sweepNow ? 0 : Math.max(0, nextSweep - System.nanoTime());
+  }
+
+  private void sweep(Set<Key> keys, int room) {
+    for (Backlog backlog : backlogs.values()) {
+      int limit = Math.min(AT_ONCE, room - keys.size());
+      if (limit > 0) {
+        List<Object> ids = backlog.waiting(limit, id -> isBusy(new Key(backlog, id)));
+        ids.forEach(id -> keys.add(new Key(backlog, id)));
+        // A full sweep means that there is more.
+        sweepNow |= ids.size() == limit && brokerAnswers;
+      }
+    }
+  }
+
+  private boolean isBusy(Key key) {
+    Long until = restUntil.get(key);
+    return underWay.containsKey(key) || (until != null && System.nanoTime() - until < 0);
+  }
+
+  private void dispatch(Set<Key> keys) {
+    Map<Backlog, List<Object>> claimed = new HashMap<>();
+    for (Key key : keys) {
+      if (underWay.putIfAbsent(key, true) == null) {
+        claimed.computeIfAbsent(key.backlog(), backlog -> new ArrayList<>()).add(key.id());
+      } else {
+        // Written again while its parcel is under way: look once more when that has landed.
+        again.add(key);
+      }
+    }
+    for (var entry : claimed.entrySet()) {
+      Set<Object> empty = ConcurrentHashMap.newKeySet();
+      empty.addAll(entry.getValue());
+      try {
+        for (Parcel parcel : entry.getKey().load(entry.getValue())) {
+          empty.remove(parcel.id());
+          send(new Flight(entry.getKey(), parcel));
+        }
+      } finally {
+        empty.forEach(id -> release(new Key(entry.getKey(), id)));
+      }
+    }
+  }
+
+  private void send(Flight flight) {
+    List<Letter> letters = flight.parcel.letters();
+    for (int i = 0; i < letters.size(); i++) {
+      Letter letter = letters.get(i);
+      topics.need(letter.topic(), false);
+      int number = i;
+      if (!topics.exists(letter.topic())) {
+        flight.giveUpFrom(i, new IllegalStateException("no topic " + letter.topic() + " yet"));
+        return;
+      }
+      try {
+        producer()
+            .send(
+                CloudEvents.write(letter.topic(), letter.event()),
+                (metadata, failure) -> flight.answered(number, failure));
+      } catch (RuntimeException e) {
+        flight.giveUpFrom(i, e);
+        return;
+      }
+      if (flight.hasFailed()) {
+        // Each further letter would wait as long for the broker as this one did.
+        flight.giveUpFrom(i + 1, null);
+        return;
+      }
+    }
+  }
+
+  // Made when first needed: the constructor fails where the brokers' names can't be resolved yet.
+  private Producer<byte[], byte[]> producer() {
+    Producer<byte[], byte[]> current = producer;
+    if (current == null) {
+      current = kafka.producer();
+      producer = current;
+    }
+    return current;
+  }
+
+  private Duration settleSome() throws InterruptedException {
+    List<Flight> flights = new ArrayList<>();
+    flights.add(landed.take());
+    landed.drainTo(flights, AT_ONCE - 1);
+    Map<Backlog, List<Receipt>> receipts = new HashMap<>();
+    for (Flight flight : flights) {
+      receipts.computeIfAbsent(flight.backlog, backlog -> new ArrayList<>()).add(flight.receipt());
+    }
+    try {
+      receipts.forEach(this::settle);
+    } catch (RuntimeException e) {
+      // Still under way, so nothing is sent twice for a database that is away a while.
+      landed.addAll(flights);
+      throw e;
+    }
+    flights.forEach(this::afterwards);
+    return Duration.ZERO;
+  }
+
+  private void settle(Backlog backlog, List<Receipt> receipts) {
+    backlog.settle(receipts).forEach(id -> again.add(new Key(backlog, id)));
+  }
+
+  private void afterwards(Flight flight) {
+    Key key = new Key(flight.backlog, flight.parcel.id());
+    Receipt receipt = flight.receipt();
+    List<Letter> letters = flight.parcel.letters();
+    letters.stream().limit(receipt.acknowledged()).forEach(this::count);
+    if (receipt.acknowledged() < letters.size()) {
+      if (restUntil.size() > RESTING) {
+        restUntil.clear();
+      }
+      restUntil.put(key, System.nanoTime() + REST_AFTER_FAILURE.toNanos());
+      again.remove(key);
+      brokerFails(flight.failure);
+    } else {
+      restUntil.remove(key);
+      brokerWorks();
+    }
+    release(key);
+  }
+
+  private void count(Letter letter) {
+    meters.counter("leergang.outbox.published", "topic", letter.topic()).increment();
+  }
+
+  private void brokerFails(@Nullable Exception failure) {
+    if (brokerAnswers) {
+      log.warn("events can't be sent and wait in their documents: {}", String.valueOf(failure));
+      brokerAnswers = false;
+    }
+  }
+
+  private void brokerWorks() {
+    if (!brokerAnswers) {
+      log.info("events are sent again");
+      brokerAnswers = true;
+      sweepNow = true;
+    }
+  }
+
+  private void release(Key key) {
+    underWay.remove(key);
+    if (again.remove(key)) {
+      hints.offer(key);
+    }
+  }
+
+  /** A parcel between its first send and its last answer. */
+  private final class Flight {
+    private final Backlog backlog;
+    private final Parcel parcel;
+    private final boolean[] acknowledged;
+    private int open;
+    private @Nullable Exception failure;
+
+    Flight(Backlog backlog, Parcel parcel) {
+      this.backlog = backlog;
+      this.parcel = parcel;
+      this.acknowledged = new boolean[parcel.letters().size()];
+      this.open = acknowledged.length;
+    }
+
+    synchronized void answered(int number, @Nullable Exception answer) {
+      if (answer == null) {
+        acknowledged[number] = true;
+      } else {
+        failure = answer;
+      }
+      close(1);
+    }
+
+    synchronized void giveUpFrom(int number, @Nullable Exception reason) {
+      failure = reason == null ? failure : reason;
+      close(acknowledged.length - number);
+    }
+
+    synchronized boolean hasFailed() {
+      return failure != null;
+    }
+
+    private void close(int letters) {
+      open -= letters;
+      if (open == 0 && letters > 0) {
+        landed.add(this);
+      }
+    }
+
+    /** Only the prefix counts: a later one that arrived alone has to follow the first again. */
+    synchronized Receipt receipt() {
+      int prefix = 0;
+      while (prefix < acknowledged.length && acknowledged[prefix]) {
+        prefix++;
+      }
+      return new Receipt(parcel, prefix);
+    }
+  }
+
+  @Override
+  public void start() {
+    nextSweep = System.nanoTime();
+    sending = BackgroundLoop.start("outbox-sender", this::sendSome);
+    settling = BackgroundLoop.start("outbox-settler", this::settleSome);
+  }
+
+  @Override
+  public void stop() {
+    BackgroundLoop sender = sending;
+    BackgroundLoop settler = settling;
+    sending = null;
+    settling = null;
+    if (sender != null) {
+      sender.close();
+    }
+    Producer<byte[], byte[]> open = producer;
+    producer = null;
+    if (open != null) {
+      open.close(Duration.ofSeconds(2));
+    }
+    if (settler != null) {
+      settler.close();
+    }
+  }
+
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return sending != null;
+  }
+}

@@ -1,0 +1,132 @@
+package nl.leergang.messaging.outbox;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import nl.leergang.messaging.EventJson;
+import nl.leergang.messaging.InboundEvent;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Documents marked {@code dirty}, whose present state is to be published. */
+final class SnapshotBacklog implements Backlog {
+
+  private static final String SENT_AT = "snapshotAt";
+  private static final Bson DIRTY = Filters.eq("dirty", true);
+  static final IndexModel INDEX =
+      new IndexModel(
+          Indexes.ascending("dirty"),
+          new IndexOptions().name("snapshot_dirty").partialFilterExpression(DIRTY));
+  private static final int COUNT_LIMIT = 100_000;
+
+  private final SnapshotSource snapshots;
+  private final MongoCollection<Document> collection;
+  private final String source;
+
+  SnapshotBacklog(MongoDatabase database, SnapshotSource snapshots, String source) {
+    this.snapshots = snapshots;
+    this.collection = database.getCollection(snapshots.collection());
+    this.source = source;
+  }
+
+  @Override
+  public String name() {
+    return snapshots.topic();
+  }
+
+  @Override
+  public List<Object> waiting(int limit, Predicate<Object> skip) {
+    List<Object> ids = new ArrayList<>();
+    try (var documents =
+        collection.find(dirtyAndDue()).projection(Projections.include("_id")).cursor()) {
+      while (ids.size() < limit && documents.hasNext()) {
+        Object id = documents.next().get("_id", Object.class);
+        if (!skip.test(id)) {
+          ids.add(id);
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** The mark stays where the last one is too recent; the sweep comes back to it. */
+  private Bson dirtyAndDue() {
+    Instant now = Instant.now();
+    Instant latest = now.minus(snapshots.minInterval());
+    return Filters.and(
+        DIRTY,
+        Filters.not(
+            Filters.and(
+                Filters.gt(SENT_AT, Date.from(latest)), Filters.lte(SENT_AT, Date.from(now)))));
+  }
+
+  @Override
+  public List<Parcel> load(Collection<Object> ids) {
+    List<Parcel> parcels = new ArrayList<>();
+    for (Document state : collection.find(Filters.and(Filters.in("_id", ids), dirtyAndDue()))) {
+      Object id = state.get("_id", Object.class);
+      long revision = state.get(snapshots.revisionField(), Number.class).longValue();
+      InboundEvent event =
+          new InboundEvent(
+              UUID.randomUUID().toString(),
+              snapshots.type(),
+              source,
+              String.valueOf(id),
+              revision,
+              Instant.now(),
+              EventJson.write(snapshots.payload(state)));
+      parcels.add(new Parcel(id, List.of(new Letter(snapshots.topic(), event))));
+    }
+    return parcels;
+  }
+
+  @Override
+  public List<Object> settle(List<Receipt> receipts) {
+    List<WriteModel<Document>> writes = new ArrayList<>();
+    String revision = snapshots.revisionField();
+    Date now = new Date();
+    for (Receipt receipt : receipts) {
+      if (receipt.acknowledged() == 0) {
+        continue;
+      }
+      Object id = receipt.parcel().id();
+      long sent = receipt.parcel().letters().getFirst().event().sequence();
+      writes.add(
+          new UpdateOneModel<>(
+              Filters.and(Filters.eq("_id", id), Filters.eq(revision, sent)),
+              Updates.combine(Updates.set("dirty", false), Updates.set(SENT_AT, now))));
+      // What was sent may have been overtaken: the log then ends with an old state unless the
+      // present one follows, even if another sender has already published and cleared it.
+      writes.add(
+          new UpdateOneModel<>(
+              Filters.and(Filters.eq("_id", id), Filters.ne(revision, sent)),
+              Updates.combine(Updates.set("dirty", true), Updates.set(SENT_AT, now))));
+    }
+    if (!writes.isEmpty()) {
+      collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+    return List.of();
+  }
+
+  @Override
+  public Depth depth() {
+    // Without a time of marking there is no age; the count shows a standstill.
+    return new Depth(collection.countDocuments(DIRTY, new CountOptions().limit(COUNT_LIMIT)), 0);
+  }
+}
