@@ -1,0 +1,404 @@
+package nl.leergang.notification.ledger;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes, renews and hands back mails. What ends a mail's way and is published for it is {@link
+ * Outcomes}' part.
+ */
+@Component
+class MongoLedger implements Ledger {
+
+  private static final int DUPLICATE_KEY = 11_000;
+  private static final List<String> UNTAKEN =
+      List.of(Status.WAITING.name(), Status.PENDING.name(), Status.RETRY.name());
+
+  private final MongoDatabase database;
+  private final MongoCollection<Document> mails;
+  private final Intents intents;
+  private final Outcomes outcomes;
+
+  MongoLedger(MongoDatabase database, Intents intents, Outcomes outcomes) {
+    this.database =
+        database
+            .withReadPreference(ReadPreference.primary())
+            .withReadConcern(ReadConcern.MAJORITY)
+            .withWriteConcern(WriteConcern.MAJORITY);
+    this.mails = this.database.getCollection(Intents.COLLECTION);
+    this.intents = intents;
+    this.outcomes = outcomes;
+  }
+
+  @Override
+  public void createIndexes() {
+    // A lease's end is kept as the next attempt too, so that one index finds both kinds of due.
+    mails.createIndex(
+        Indexes.ascending("nextAttemptAt", "createdAt"),
+        new IndexOptions().partialFilterExpression(eq("active", true)));
+    mails.createIndex(Indexes.ascending("contactId", "createdAt"));
+    mails.createIndex(Indexes.ascending("status", "createdAt"));
+  }
+
+  @Override
+  public List<Claim> claim(String owner, int max, Duration lease) {
+    // Only to find candidates; whether one is due is decided by the update below.
+    Date now = database.runCommand(new Document("hello", 1)).getDate("localTime");
+    List<String> due =
+        mails
+            .find(and(eq("active", true), lte("nextAttemptAt", now)))
+            .sort(Sorts.ascending("nextAttemptAt", "createdAt"))
+            .limit(max)
+            .projection(Projections.include("_id"))
+            .map(found -> found.getString("_id"))
+            .into(new ArrayList<>());
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    String token = UUID.randomUUID().toString();
+    Document inData = new Document("$eq", List.of("$phase", "DATA"));
+    Document interrupted =
+        new Document(
+            "$and",
+            List.of(inData, new Document("$eq", List.of("$status", Status.SENDING.name()))));
+    mails.updateMany(
+        and(
+            in("_id", due),
+            eq("active", true),
+            new Document("$expr", new Document("$lte", List.of("$nextAttemptAt", "$$NOW")))),
+        List.of(
+            (Bson)
+                new Document(
+                    "$set",
+                    new Document("status", Status.SENDING.name())
+                        .append(
+                            "lease",
+                            new Document("owner", literal(owner))
+                                .append("token", token)
+                                .append("until", fromNow(lease)))
+                        .append("nextAttemptAt", fromNow(lease))
+                        .append("interrupted", interrupted)
+                        .append(
+                            "uncertain",
+                            new Document(
+                                "$or",
+                                List.of(new Document("$eq", List.of("$uncertain", true)), inData)))
+                        .append(
+                            "attempts",
+                            new Document(
+                                "$add",
+                                List.of(
+                                    "$attempts",
+                                    new Document("$cond", List.of(interrupted, 1, 0))))))));
+    return mails
+        .find(and(in("_id", due), eq("lease.token", token)))
+        .sort(Sorts.ascending("createdAt"))
+        .map(found ->
+            new Claim(
+                Notification.from(found),
+                token,
+                "DATA".equals(found.getString("phase")),
+                found.getBoolean("interrupted", false)))
+        .into(new ArrayList<>());
+  }
+
+  @Override
+  public Set<String> renew(Collection<Claim> claims, Duration lease) {
+    Set<String> standing = new HashSet<>();
+    if (claims.isEmpty()) {
+      return standing;
+    }
+    List<String> ids = claims.stream().map(Claim::id).toList();
+    List<String> tokens = claims.stream().map(Claim::token).distinct().toList();
+    Bson ours =
+        and(
+            in("_id", ids),
+            eq("status", Status.SENDING.name()),
+            in("lease.token", tokens),
+            new Document("$expr", new Document("$gt", List.of("$lease.until", "$$NOW"))));
+    mails.updateMany(ours, List.of(set(renewed(lease))));
+    mails
+        .find(ours)
+        .projection(Projections.include("_id"))
+        .forEach(found -> standing.add(found.getString("_id")));
+    return standing;
+  }
+
+  @Override
+  public boolean enterData(Claim claim, Rendered mail, Duration lease) {
+    return change(
+        claim,
+        renewed(lease)
+            .append("phase", "DATA")
+            .append("bytes", literal(new Binary(mail.bytes())))
+            .append("to", literal(mail.recipient()))
+            .append("subject", literal(mail.subject()))
+            .append("tells", literal(Notification.documents(mail.tells())))
+            .append("before", literal(Notification.documents(mail.before())))
+            .append("firstTriedAt", orNow("firstTriedAt")));
+  }
+
+  @Override
+  public boolean enterDataAgain(Claim claim, Duration lease) {
+    return change(
+        claim,
+        renewed(lease)
+            .append("resends", plusOne("resends"))
+            .append("firstTriedAt", orNow("firstTriedAt")));
+  }
+
+  @Override
+  public boolean withhold(Claim claim) {
+    return change(
+        claim,
+        new Document("status", Status.PENDING.name()).append("nextAttemptAt", Intents.AT_ONCE),
+        "lease",
+        "phase",
+        "bytes");
+  }
+
+  @Override
+  public boolean release(Claim claim) {
+    Status status = claim.resend() ? Status.UNKNOWN : Status.PENDING;
+    return change(
+        claim,
+        new Document("status", status.name()).append("nextAttemptAt", Intents.AT_ONCE),
+        "lease");
+  }
+
+  @Override
+  public boolean waitFor(Claim claim, String what, Duration delay) {
+    return change(
+        claim,
+        new Document("status", Status.WAITING.name())
+            .append("nextAttemptAt", fromNow(delay))
+            .append("waits", plusOne("waits"))
+            .append("lastError", literal(what)),
+        "lease");
+  }
+
+  @Override
+  public boolean supersede(Claim claim, String why) {
+    return change(
+        claim,
+        new Document("status", Status.SUPERSEDED.name())
+            .append("active", false)
+            .append("lastError", literal(why)),
+        "lease",
+        "nextAttemptAt");
+  }
+
+  @Override
+  public boolean retry(Claim claim, String error, Duration delay, boolean counts) {
+    Document changes =
+        new Document("status", Status.RETRY.name())
+            .append("nextAttemptAt", fromNow(delay))
+            .append("lastError", literal(error))
+            .append("firstTriedAt", orNow("firstTriedAt"));
+    if (counts) {
+      changes.append("attempts", plusOne("attempts"));
+    }
+    return change(claim, changes, "lease", "phase", "bytes");
+  }
+
+  @Override
+  public boolean unknown(Claim claim, String error, Duration delay) {
+    return change(
+        claim,
+        new Document("status", Status.UNKNOWN.name())
+            .append("uncertain", true)
+            .append("attempts", plusOne("attempts"))
+            .append("nextAttemptAt", fromNow(delay))
+            .append("lastError", literal(error)),
+        "lease");
+  }
+
+  @Override
+  public boolean sent(Claim claim, Instant at) {
+    return outcomes.sent(claim, at);
+  }
+
+  @Override
+  public boolean failed(Claim claim, String error) {
+    return outcomes.failed(claim, Status.FAILED, error);
+  }
+
+  @Override
+  public boolean leaveUnknown(Claim claim, String error) {
+    return outcomes.failed(claim, Status.UNKNOWN, error);
+  }
+
+  @Override
+  public void insertIfAbsent(List<Move> moves) {
+    if (moves.isEmpty()) {
+      return;
+    }
+    try {
+      mails.insertMany(
+          moves.stream().map(intents::entry).toList(), new InsertManyOptions().ordered(false));
+    } catch (MongoBulkWriteException e) {
+      if (e.getWriteConcernError() != null
+          || e.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public boolean statusMailUnderWay(String registrationId) {
+    return mails
+            .find(
+                and(
+                    eq("contactId", registrationId),
+                    eq("kind", Template.Kind.STATUS.name()),
+                    eq("active", true)))
+            .projection(Projections.include("_id"))
+            .first()
+        != null;
+  }
+
+  @Override
+  public boolean otherMoveUnderWay(Claim claim) {
+    Notification mail = claim.mail();
+    Bson others =
+        and(
+            eq("contactId", mail.contactId()),
+            eq("kind", Template.Kind.MOVE.name()),
+            eq("sessionId", mail.sessionId()),
+            eq("active", true),
+            ne("_id", mail.id()));
+    mails.updateMany(
+        and(others, in("status", UNTAKEN), lt("sessionSequence", mail.sessionSequence())),
+        new Document(
+                "$set",
+                new Document("status", Status.SUPERSEDED.name())
+                    .append("active", false)
+                    .append("lastError", "a later move of the session came first"))
+            .append("$unset", new Document("nextAttemptAt", "")));
+    return mails
+            .find(
+                and(
+                    others,
+                    in("status", List.of(Status.SENDING.name(), Status.UNKNOWN.name())),
+                    // Taken at the same time, the newer one gives way: the older finds out by
+                    // itself that it is superseded.
+                    or(lt("sessionSequence", mail.sessionSequence()), eq("phase", "DATA"))))
+            .projection(Projections.include("_id"))
+            .first()
+        != null;
+  }
+
+  @Override
+  public void hasten(Collection<String> contactIds) {
+    mails.updateMany(
+        and(in("contactId", contactIds), eq("active", true), eq("status", Status.WAITING.name())),
+        new Document("$set", new Document("nextAttemptAt", Intents.AT_ONCE)));
+  }
+
+  @Override
+  public boolean erase(String contactId) {
+    Document noData = new Document("bytes", "").append("to", "").append("subject", "");
+    mails.updateMany(
+        and(eq("contactId", contactId), eq("active", true), ne("status", Status.SENDING.name())),
+        new Document(
+                "$set",
+                new Document("status", Status.SUPERSEDED.name())
+                    .append("active", false)
+                    .append("lastError", "the person was erased"))
+            .append("$unset", new Document("nextAttemptAt", "").append("phase", "")));
+    mails.updateMany(
+        and(eq("contactId", contactId), ne("status", Status.SENDING.name())),
+        new Document("$unset", noData));
+    return mails.countDocuments(
+            and(eq("contactId", contactId), eq("status", Status.SENDING.name())))
+        == 0;
+  }
+
+  @Override
+  public Map<Status, Long> underWay() {
+    Map<Status, Long> counts = new EnumMap<>(Status.class);
+    mails
+        .aggregate(
+            List.of(
+                new Document("$match", new Document("active", true)),
+                new Document(
+                    "$group",
+                    new Document("_id", "$status").append("count", new Document("$sum", 1L)))))
+        .forEach(row -> counts.put(Status.valueOf(row.getString("_id")), row.getLong("count")));
+    return counts;
+  }
+
+  private boolean change(Claim claim, Document changes, String... gone) {
+    List<Bson> pipeline = new ArrayList<>();
+    pipeline.add(set(changes));
+    if (gone.length > 0) {
+      pipeline.add(new Document("$unset", Arrays.asList(gone)));
+    }
+    return mails.updateOne(held(claim), pipeline).getModifiedCount() == 1;
+  }
+
+  static Bson held(Claim claim) {
+    return and(
+        eq("_id", claim.id()),
+        eq("status", Status.SENDING.name()),
+        eq("lease.token", claim.token()));
+  }
+
+  private static Bson set(Document changes) {
+    return new Document("$set", changes);
+  }
+
+  private static Document renewed(Duration lease) {
+    return new Document("lease.until", fromNow(lease)).append("nextAttemptAt", fromNow(lease));
+  }
+
+  private static Document fromNow(Duration duration) {
+    return new Document("$add", List.of("$$NOW", duration.toMillis()));
+  }
+
+  private static Document plusOne(String field) {
+    return new Document("$add", List.of(new Document("$ifNull", List.of("$" + field, 0)), 1));
+  }
+
+  private static Document orNow(String field) {
+    return new Document("$ifNull", List.of("$" + field, "$$NOW"));
+  }
+
+  /** What people wrote must not be read as an expression. */
+  private static Document literal(Object value) {
+    return new Document("$literal", value);
+  }
+}

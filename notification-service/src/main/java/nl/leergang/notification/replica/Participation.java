@@ -1,0 +1,64 @@
+package nl.leergang.notification.replica;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One registration as its mails see it.
+ *
+ * @param statusSeq number of the event that gave it its present status
+ * @param editionVersion the edition's version that the form showed
+ * @param told by session; written by the sender alone
+ * @param firstMessageId of the first mail to this person, for the thread in the mail program
+ */
+public record Participation(
+    String id,
+    String editionId,
+    Status status,
+    long statusSeq,
+    boolean promoted,
+    String reference,
+    @Nullable Long editionVersion,
+    @Nullable Integer position,
+    Instant submittedAt,
+    Map<String, Told> told,
+    @Nullable String firstMessageId) {
+
+  /** Where a registration stands, as far as mails go. */
+  public enum Status {
+    SUBMITTED,
+    HELD,
+    CONFIRMED,
+    WAITLISTED;
+
+    /** Whether the sessions stand in this person's calendar. */
+    public boolean inCalendar() {
+      return this == HELD || this == CONFIRMED;
+    }
+  }
+
+  static Participation from(Document document) {
+    Map<String, Told> told = new TreeMap<>();
+    Document toldDocument = document.get("told", Document.class);
+    if (toldDocument != null) {
+      toldDocument.forEach(
+          (key, value) -> told.put(FieldNames.decode(key), Told.from((Document) value)));
+    }
+    Number version = document.get("editionVersion", Number.class);
+    return new Participation(
+        document.getString("_id"),
+        document.getString("editionId"),
+        Status.valueOf(document.getString("status")),
+        document.get("statusSeq", Number.class).longValue(),
+        document.getBoolean("promoted", false),
+        document.getString("reference"),
+        version == null ? null : version.longValue(),
+        document.getInteger("position"),
+        Instant.parse(document.getString("submittedAt")),
+        told,
+        document.getString("firstMessageId"));
+  }
+}

@@ -1,0 +1,66 @@
+package nl.leergang.notification.replica;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When and where a session takes place, as far as it is known: what a person has to be told of.
+ *
+ * @param startsOn the date, in Amsterdam, where no hour is known yet
+ * @param overnight whether the participants stay the night
+ * @param cancelled whether the session does not take place at all
+ */
+public record Slot(
+    @Nullable LocalDate startsOn,
+    @Nullable LocalDate endsOn,
+    @Nullable Instant startsAt,
+    @Nullable Instant endsAt,
+    boolean overnight,
+    @Nullable String venue,
+    @Nullable String city,
+    boolean cancelled) {
+
+  /** Whether there is at least a date. */
+  public boolean dated() {
+    return startsAt != null || startsOn != null;
+  }
+
+  Document toDocument() {
+    Document document = new Document();
+    put(document, "startsOn", startsOn);
+    put(document, "endsOn", endsOn);
+    put(document, "startsAt", startsAt);
+    put(document, "endsAt", endsAt);
+    put(document, "venue", venue);
+    put(document, "city", city);
+    return document.append("overnight", overnight).append("cancelled", cancelled);
+  }
+
+  static Slot from(Document document) {
+    return new Slot(
+        date(document.getString("startsOn")),
+        date(document.getString("endsOn")),
+        instant(document.getString("startsAt")),
+        instant(document.getString("endsAt")),
+        document.getBoolean("overnight", false),
+        document.getString("venue"),
+        document.getString("city"),
+        document.getBoolean("cancelled", false));
+  }
+
+  private static void put(Document document, String field, @Nullable Object value) {
+    if (value != null) {
+      document.append(field, value.toString());
+    }
+  }
+
+  private static @Nullable LocalDate date(@Nullable String text) {
+    return text == null ? null : LocalDate.parse(text);
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
+  }
+}

@@ -1,0 +1,63 @@
+package nl.leergang.notification.sending;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import nl.leergang.notification.MailProperties;
+import nl.leergang.notification.ledger.Claim;
+import nl.leergang.notification.ledger.Ledger;
+import org.springframework.stereotype.Component;
+
+/** The mails that this instance holds, and the renewal of their leases. */
+@Component
+class HeldLeases {
+
+  private final Ledger ledger;
+  private final Duration duration;
+  private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+  HeldLeases(Ledger ledger, MailProperties properties) {
+    this.ledger = ledger;
+    this.duration = properties.lease();
+  }
+
+  /**
+   * @param askedAt when the database was asked for the claim
+   */
+  Lease hold(Claim claim, long askedAt) {
+    Lease lease = new Lease(duration, askedAt);
+    held.put(key(claim), new Held(claim, lease));
+    return lease;
+  }
+
+  void letGo(Claim claim) {
+    held.remove(key(claim));
+  }
+
+  private static String key(Claim claim) {
+    return claim.id() + claim.token();
+  }
+
+  int size() {
+    return held.size();
+  }
+
+  void renew() {
+    List<Held> all = List.copyOf(held.values());
+    if (all.isEmpty()) {
+      return;
+    }
+    long askedAt = System.nanoTime();
+    Set<String> standing = ledger.renew(all.stream().map(Held::claim).toList(), duration);
+    for (Held one : all) {
+      if (standing.contains(one.claim().id())) {
+        one.lease().renewed(askedAt);
+      }
+      // One that is missing may just have reached its end: it is not called lost for that.
+    }
+  }
+
+  private record Held(Claim claim, Lease lease) {}
+}

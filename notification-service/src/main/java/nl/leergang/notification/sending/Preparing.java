@@ -1,0 +1,180 @@
+package nl.leergang.notification.sending;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import nl.leergang.notification.ledger.Claim;
+import nl.leergang.notification.ledger.Ledger;
+import nl.leergang.notification.ledger.Move;
+import nl.leergang.notification.ledger.Notification;
+import nl.leergang.notification.ledger.Rendered;
+import nl.leergang.notification.ledger.Template;
+import nl.leergang.notification.mail.Letter;
+import nl.leergang.notification.mail.LetterWriter;
+import nl.leergang.notification.mail.Letters;
+import nl.leergang.notification.mail.UnusableAddressException;
+import nl.leergang.notification.moves.Behind;
+import nl.leergang.notification.replica.BrochureRequest;
+import nl.leergang.notification.replica.Contact;
+import nl.leergang.notification.replica.Edition;
+import nl.leergang.notification.replica.Participation;
+import nl.leergang.notification.replica.Programme;
+import nl.leergang.notification.replica.Replicas;
+import nl.leergang.notification.replica.Session;
+import nl.leergang.notification.replica.Told;
+import nl.leergang.notification.sending.Preparation.Addressee;
+import nl.leergang.notification.sending.Preparation.NotYet;
+import nl.leergang.notification.sending.Preparation.Ready;
+import nl.leergang.notification.sending.Preparation.Superseded;
+import nl.leergang.notification.sending.Preparation.Undeliverable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Decides whether a mail that is due can and should still go, and renders it as of now. */
+@Component
+class Preparing {
+
+  private final Replicas replicas;
+  private final Ledger ledger;
+  private final Letters letters;
+  private final LetterWriter writer;
+
+  Preparing(Replicas replicas, Ledger ledger, Letters letters, LetterWriter writer) {
+    this.replicas = replicas;
+    this.ledger = ledger;
+    this.letters = letters;
+    this.writer = writer;
+  }
+
+  Preparation prepare(Claim claim, Loaded loaded) {
+    Notification mail = claim.mail();
+    Contact contact = loaded.contacts().get(mail.contactId());
+    if (contact == null) {
+      return new NotYet("the contact has not arrived");
+    }
+    if (contact.erased()) {
+      return new Superseded("the person was erased", List.of());
+    }
+    try {
+      return mail.onBrochure() ? brochure(mail, contact) : registration(claim, contact, loaded);
+    } catch (UnusableAddressException e) {
+      return new Undeliverable(e.reason());
+    }
+  }
+
+  private Preparation brochure(Notification mail, Contact contact) {
+    Optional<BrochureRequest> request = replicas.brochureRequest(mail.contactId());
+    if (request.isEmpty()) {
+      return new NotYet("the request has not arrived");
+    }
+    Optional<Programme> programme = replicas.programme(request.get().programmeId());
+    if (programme.isEmpty()) {
+      return new NotYet("the programme has not arrived");
+    }
+    Letter letter =
+        mail.template() == Template.BROCHURE
+            ? letters.brochure(
+                contact, programme.get(), replicas.openEditions(request.get().programmeId()))
+            : letters.brochureNotice(contact, request.get(), programme.get());
+    return new Ready(rendered(mail, letter, Map.of(), Map.of()), null);
+  }
+
+  private Preparation registration(Claim claim, Contact contact, Loaded loaded) {
+    Notification mail = claim.mail();
+    Participation participation = loaded.participations().get(mail.contactId());
+    if (participation == null) {
+      return new NotYet("the registration has not arrived");
+    }
+    Edition edition = loaded.editions().get(participation.editionId());
+    if (edition == null) {
+      return new NotYet("the edition has not arrived");
+    }
+    return switch (mail.template().kind()) {
+      case STATUS -> status(mail, contact, participation, edition);
+      case MOVE -> move(claim, contact, participation, edition);
+      case OFFICE ->
+          new Ready(
+              rendered(
+                  mail,
+                  letters.registrationNotice(contact, participation, edition),
+                  Map.of(),
+                  Map.of()),
+              null);
+      case BROCHURE -> throw new IllegalStateException("a brochure is not on a registration");
+    };
+  }
+
+  private Preparation status(
+      Notification mail, Contact contact, Participation participation, Edition edition) {
+    if (participation.statusSeq() < mail.statusSeq()) {
+      return new NotYet("the status has not arrived");
+    }
+    if (participation.statusSeq() > mail.statusSeq()) {
+      return new Superseded("the status has changed since", List.of());
+    }
+    Map<String, Told> tells = new TreeMap<>();
+    edition.sessions().forEach(session -> tells.put(session.id(), Told.of(session, mail.id())));
+    Letter letter = letters.status(contact, participation, edition);
+    return new Ready(
+        rendered(mail, inThread(letter, mail, participation), tells, participation.told()),
+        new Addressee(participation.id(), edition.id(), true));
+  }
+
+  private Preparation move(
+      Claim claim, Contact contact, Participation participation, Edition edition) {
+    Notification mail = claim.mail();
+    Session session =
+        mail.sessionId() == null ? null : edition.session(mail.sessionId()).orElse(null);
+    if (session == null || session.sequence() < mail.sessionSequence()) {
+      return new NotYet("the schedule has not arrived");
+    }
+    if (ledger.statusMailUnderWay(participation.id())) {
+      return new NotYet("the mail on the registration goes first");
+    }
+    Told told = participation.told().get(session.id());
+    if (!mail.again()) {
+      Template due = Behind.due(told, session);
+      if (due == null) {
+        return new Superseded("the person knows already", List.of());
+      }
+      if (session.sequence() > mail.sessionSequence() || due != mail.template()) {
+        return new Superseded(
+            "the session has moved since",
+            List.of(
+                new Move(participation.id(), edition.id(), session.id(), session.sequence(), due)));
+      }
+    }
+    if (ledger.otherMoveUnderWay(claim)) {
+      return new NotYet("an earlier move of the session goes first");
+    }
+    @Nullable Told old =
+        mail.again() && mail.before().containsKey(session.id())
+            ? mail.before().get(session.id())
+            : told;
+    Letter letter = letters.move(contact, participation, edition, session, old);
+    Map<String, Told> before = old == null ? Map.of() : Map.of(session.id(), old);
+    return new Ready(
+        rendered(
+            mail,
+            inThread(letter, mail, participation),
+            Map.of(session.id(), Told.of(session, mail.id())),
+            before),
+        new Addressee(participation.id(), edition.id(), false));
+  }
+
+  private static Letter inThread(Letter letter, Notification mail, Participation participation) {
+    String first = participation.firstMessageId();
+    return first == null || first.equals(mail.messageId()) ? letter : letter.inReplyTo(first);
+  }
+
+  private Rendered rendered(
+      Notification mail, Letter letter, Map<String, Told> tells, Map<String, Told> before) {
+    return new Rendered(
+        letter.to().address(),
+        letter.subject(),
+        writer.write(letter, mail.messageId()),
+        tells,
+        before);
+  }
+}

@@ -1,0 +1,549 @@
+package nl.leergang.notification.mail;
+
+import static nl.leergang.notification.Fixtures.at;
+import static nl.leergang.notification.Fixtures.cancelled;
+import static nl.leergang.notification.Fixtures.contact;
+import static nl.leergang.notification.Fixtures.edition;
+import static nl.leergang.notification.Fixtures.evening;
+import static nl.leergang.notification.Fixtures.open;
+import static nl.leergang.notification.Fixtures.participation;
+import static nl.leergang.notification.Fixtures.programme;
+import static nl.leergang.notification.Fixtures.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.Message;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.Property;
+import net.fortuna.ical4j.model.component.VEvent;
+import nl.leergang.notification.Fixtures;
+import nl.leergang.notification.replica.BrochureRequest;
+import nl.leergang.notification.replica.Contact;
+import nl.leergang.notification.replica.Edition;
+import nl.leergang.notification.replica.Participation;
+import nl.leergang.notification.replica.Participation.Status;
+import nl.leergang.notification.replica.Session;
+import nl.leergang.notification.replica.Slot;
+import nl.leergang.notification.replica.Told;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@NullUnmarked
+class LettersTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+  private static final Path SAMPLES = Path.of("target", "sample-mails");
+
+  private final Letters letters = new Letters(Fixtures.MAIL, "https://leergang.example/");
+  private final LetterWriter writer =
+      new LetterWriter(new Rendering(), new Calendars(CLOCK), Fixtures.MAIL, CLOCK);
+
+  private final Edition edition =
+      edition(
+          session(1, 0, evening("2027-03-11T18:30", "2027-03-12T17:00")),
+          session(2, 2, evening("2027-04-08T18:30", null)),
+          session(3, 0, open()));
+
+  @Test
+  void confirmsWithEachDatedSessionAsAttachment() throws Exception {
+    MimeMessage mail =
+        written(
+            "confirmed-nl",
+            letters.status(contact("nl"), participation(Status.CONFIRMED, Map.of()), edition));
+
+    assertThat(mail.getSubject())
+        .isEqualTo("Bevestiging van uw inschrijving: De droom van elke burgemeester");
+    assertThat(plain(mail))
+        .contains("Geachte mevrouw Van den Berg,")
+        .contains("donderdag 11 maart 2027, 18.30 uur, met overnachting, tot vrijdag 12 maart 2027")
+        .contains("donderdag 8 april 2027, 18.30 uur (eindtijd volgt)")
+        .contains("volgt\n")
+        .contains("LG-2027-0042")
+        .contains("070-373 8383")
+        .doesNotContain("&", "<");
+    assertThat(html(mail)).contains("<html lang=\"nl\">", "<h1", "role=\"presentation\"");
+    assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    assertThat(mail.getMessageID()).isEqualTo("<id@localhost>");
+    assertThat(mail.getAllRecipients()).hasSize(1);
+    assertThat(((InternetAddress) mail.getReplyTo()[0]).getAddress())
+        .isEqualTo("ngb@office.example");
+
+    List<BodyPart> parts = parts(mail);
+    assertThat(parts).hasSize(3);
+    VEvent first = event(calendar(parts.get(1)));
+    VEvent second = event(calendar(parts.get(2)));
+    assertThat(calendar(parts.get(1)).getMethod().getValue()).isEqualTo("REQUEST");
+    assertThat(value(first, Property.UID)).isEqualTo("session-session-1@leergang");
+    assertThat(value(first, Property.SEQUENCE)).isEqualTo("0");
+    assertThat(value(first, Property.STATUS)).isEqualTo("CONFIRMED");
+    assertThat(value(first, Property.ORGANIZER)).isEqualTo("mailto:leergang@localhost");
+    assertThat(value(first, Property.ATTENDEE)).isEqualTo("mailto:anna@gemeente.example");
+    assertThat(start(first).toInstant()).isEqualTo(at("2027-03-11T18:30"));
+    assertThat(first.<ZonedDateTime>getEndDate(false).orElseThrow().getDate().toInstant())
+        .isEqualTo(at("2027-03-12T17:00"));
+    assertThat(value(second, Property.SEQUENCE)).isEqualTo("2");
+    assertThat(second.getEndDate(false)).isEmpty();
+    assertThat(parts.get(1).getContentType()).contains("method=REQUEST");
+  }
+
+  @Test
+  void holdsTentativelyAndAnnouncesTheConversation() throws Exception {
+    MimeMessage mail =
+        written(
+            "held-nl",
+            letters.status(contact("nl"), participation(Status.HELD, Map.of()), edition));
+
+    assertThat(plain(mail)).contains("kennismakingsgesprek", "voorlopige afspraak");
+    assertThat(value(event(calendar(parts(mail).get(1))), Property.STATUS)).isEqualTo("TENTATIVE");
+  }
+
+  @Test
+  void tellsThePositionOnTheWaitingListWithoutCalendar() throws Exception {
+    MimeMessage mail =
+        written(
+            "waitlisted-nl",
+            letters.status(contact("nl"), participation(Status.WAITLISTED, Map.of()), edition));
+
+    assertThat(plain(mail)).contains("op plaats 3");
+    assertThat(mail.getContentType()).startsWith("multipart/alternative");
+    assertThat(source(mail)).doesNotContain("text/calendar");
+  }
+
+  @Test
+  void writesEnglishToWhoAskedForIt() throws Exception {
+    MimeMessage mail =
+        written(
+            "held-en",
+            letters.status(contact("en"), participation(Status.HELD, Map.of()), edition));
+
+    assertThat(plain(mail))
+        .contains("Dear Ms Van den Berg,")
+        .contains("Thursday 11 March 2027, 18:30")
+        .contains("to follow")
+        .contains("https://leergang.example/en/programmes/de-droom-van-elke-burgemeester");
+    assertThat(html(mail)).contains("<html lang=\"en\">");
+  }
+
+  @Test
+  void saysSoWhenTheTimesAreNotTheOnesTheFormShowed() throws Exception {
+    Session moved =
+        new Session("session-1", 1, "Moment 1", 1, evening("2027-03-18T18:30", null), null, 4);
+    Edition now =
+        new Edition("edition-1", 5, programme(), true, List.of(moved, session(2, 0, open())));
+
+    assertThat(plain(written("confirmed-changed-nl", letters.status(contact("nl"), shown(3), now))))
+        .contains("het rooster is gewijzigd", "gewijzigd sinds");
+    // The edition changed since, but no time or place did.
+    assertThat(plain(written("x", letters.status(contact("nl"), shown(4), now))))
+        .doesNotContain("het rooster is gewijzigd");
+  }
+
+  private static Participation shown(long version) {
+    Participation one = participation(Status.CONFIRMED, Map.of());
+    return new Participation(
+        one.id(),
+        one.editionId(),
+        one.status(),
+        one.statusSeq(),
+        false,
+        one.reference(),
+        version,
+        null,
+        one.submittedAt(),
+        Map.of(),
+        null);
+  }
+
+  @Test
+  void showsOldAndNewAndUpdatesTheCalendar() throws Exception {
+    Session now =
+        new Session(
+            "session-1",
+            1,
+            "Moment 1",
+            3,
+            new Slot(
+                null,
+                null,
+                at("2027-03-18T18:30"),
+                at("2027-03-19T17:00"),
+                true,
+                "Kasteel Duurstede",
+                "Wijk bij Duurstede",
+                false),
+            "De spreker is op 11 maart verhinderd.",
+            4);
+    Told told = new Told(0, evening("2027-03-11T18:30", "2027-03-12T17:00"), "m");
+    Letter letter =
+        letters
+            .move(
+                contact("nl"),
+                participation(Status.HELD, Map.of("session-1", told)),
+                edition(now),
+                now,
+                told)
+            .inReplyTo("<first@localhost>");
+
+    MimeMessage mail = written("moved-nl", letter);
+
+    assertThat(plain(mail))
+        .contains("Wanneer: donderdag 11 maart 2027, 18.30 uur")
+        .contains("Wanneer: donderdag 18 maart 2027, 18.30 uur")
+        .contains("Waar: Wijk bij Duurstede")
+        .contains("Waar: Kasteel Duurstede, Wijk bij Duurstede")
+        .contains("De spreker is op 11 maart verhinderd.");
+    assertThat(mail.getHeader("References")).containsExactly("<first@localhost>");
+    List<BodyPart> mixed = parts(mail);
+    Multipart alternative = (Multipart) mixed.get(0).getContent();
+    assertThat(alternative.getCount()).isEqualTo(3);
+    assertThat(alternative.getBodyPart(2).getContentType())
+        .isEqualTo("text/calendar; charset=UTF-8; method=REQUEST");
+    assertThat(mixed.get(1).getFileName()).isEqualTo("invite.ics");
+    VEvent event = event(calendar(mixed.get(1)));
+    assertThat(value(event, Property.UID)).isEqualTo("session-session-1@leergang");
+    assertThat(value(event, Property.SEQUENCE)).isEqualTo("3");
+    assertThat(value(event, Property.STATUS)).isEqualTo("TENTATIVE");
+  }
+
+  @Test
+  void tellsWhoWaitsOfAMoveWithoutCalendar() throws Exception {
+    Session now = session(1, 1, evening("2027-03-18T18:30", null));
+    Told told = new Told(0, evening("2027-03-11T18:30", null), "m");
+
+    MimeMessage mail =
+        written(
+            "moved-waitlisted-nl",
+            letters.move(
+                contact("nl"),
+                participation(Status.WAITLISTED, Map.of()),
+                edition(now),
+                now,
+                told));
+
+    assertThat(plain(mail)).contains("U staat op de wachtlijst.");
+    assertThat(source(mail)).doesNotContain("text/calendar");
+  }
+
+  @Test
+  void cancelsInTheCalendarToo() throws Exception {
+    Slot slot = evening("2027-03-11T18:30", "2027-03-12T17:00");
+    Session now = session(1, 1, cancelled(slot));
+
+    MimeMessage mail =
+        written(
+            "cancelled-nl",
+            letters.move(
+                contact("nl"),
+                participation(Status.CONFIRMED, Map.of()),
+                edition(now),
+                now,
+                new Told(0, slot, "m")));
+
+    Calendar calendar = calendar(parts(mail).get(1));
+    assertThat(calendar.getMethod().getValue()).isEqualTo("CANCEL");
+    assertThat(value(event(calendar), Property.STATUS)).isEqualTo("CANCELLED");
+    assertThat(value(event(calendar), Property.SEQUENCE)).isEqualTo("1");
+    assertThat(plain(mail)).contains("vervalt");
+  }
+
+  @Test
+  void announcesAFirstDateWithWhatWasToldBefore() throws Exception {
+    Session now = session(3, 1, evening("2027-05-13T18:30", null));
+
+    MimeMessage mail =
+        written(
+            "scheduled-nl",
+            letters.move(
+                contact("nl"),
+                participation(Status.CONFIRMED, Map.of()),
+                edition(now),
+                now,
+                new Told(0, open(), "m")));
+
+    assertThat(mail.getSubject()).startsWith("De datum van bijeenkomst 3 is bekend");
+    assertThat(plain(mail)).contains("Wanneer: volgt", "Wanneer: donderdag 13 mei 2027");
+  }
+
+  @Test
+  void givesTheOfficeEverythingThatWasEntered() throws Exception {
+    MimeMessage mail =
+        written(
+            "office-registration",
+            letters.registrationNotice(
+                contact("nl"), participation(Status.WAITLISTED, Map.of()), edition));
+
+    assertThat(mail.getAllRecipients()[0].toString()).contains("ngb@office.example");
+    assertThat(plain(mail))
+        .contains(
+            "Anna van den Berg",
+            "anna@gemeente.example",
+            "06-12345678",
+            "Gemeente Wijk bij Duurstede",
+            "burgemeester",
+            "Karel de Grotestraat 30, 3962 CL Wijk bij Duurstede",
+            "PO-00123",
+            "4711",
+            "Ik kom met de trein.",
+            "op de wachtlijst",
+            "https://leergang.example/staff/registrations/registration-1");
+  }
+
+  @Test
+  void sendsTheBrochureAndTellsTheOffice() throws Exception {
+    BrochureRequest request =
+        new BrochureRequest("brochure-1", "programme-1", Instant.parse("2026-11-23T10:15:00Z"));
+
+    assertThat(
+            plain(
+                written(
+                    "brochure-nl", letters.brochure(contact("nl"), programme(), List.of(edition)))))
+        .contains("leefwereld", "na een kennismakingsgesprek", "Start: donderdag 11 maart 2027");
+    assertThat(
+            plain(written("brochure-en", letters.brochure(contact("en"), programme(), List.of()))))
+        .contains("The date of the next edition is to follow.");
+    assertThat(
+            plain(
+                written(
+                    "office-brochure",
+                    letters.brochureNotice(contact("nl"), request, programme()))))
+        .contains("Anna van den Berg", "maandag 23 november 2026, 11.15 uur");
+  }
+
+  @Test
+  void keepsLocalTimeAcrossTheClockChange() throws Exception {
+    // 28 March 2027, 03:30 is summer time already; the evening before was winter time.
+    Session night = session(1, 0, evening("2027-03-27T18:30", "2027-03-28T12:00"));
+    MimeMessage mail =
+        written(
+            "x",
+            letters.status(
+                contact("nl"), participation(Status.CONFIRMED, Map.of()), edition(night)));
+
+    VEvent event = event(calendar(parts(mail).get(1)));
+    assertThat(start(event).toInstant()).isEqualTo(Instant.parse("2027-03-27T17:30:00Z"));
+    assertThat(event.<ZonedDateTime>getEndDate(false).orElseThrow().getDate().toInstant())
+        .isEqualTo(Instant.parse("2027-03-28T10:00:00Z"));
+    String calendar = new String(bytes(parts(mail).get(1)), StandardCharsets.UTF_8);
+    assertThat(calendar)
+        .contains("DTSTART;TZID=Europe/Amsterdam:20270327T183000")
+        .contains("DTEND;TZID=Europe/Amsterdam:20270328T120000")
+        .contains("TZID:Europe/Amsterdam")
+        .hasSizeLessThan(2_500);
+    assertThat(calendar(parts(mail).get(1)).validate().hasErrors()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "anna@x.example\r\nBcc: evil@x.example",
+        "anna@x.example\nRCPT TO:<evil@x.example>",
+        "anna\u560a\u560dRCPT@x.example",
+        "anna@x.example\u010a",
+        "anna@x.example, evil@x.example",
+        "Anna <anna@x.example>",
+        "anna",
+        "@x.example",
+        ""
+      })
+  void refusesAddressesThatCouldCarryMoreThanOneRecipient(String address) {
+    assertThatThrownBy(() -> Mailbox.of(address, null))
+        .isInstanceOf(UnusableAddressException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Anna\r\nBcc: evil@x.example",
+        "Anna\nSubject: x",
+        "Anna\u2028Bcc: evil@x.example",
+        "Anna\u0085Bcc: evil@x.example",
+        "Anna \u560a\u560dBcc: evil@x.example",
+        "Anna\" <evil@x.example>, \"",
+        "Anna\u0000\u202eexample"
+      })
+  void keepsNamesWithinTheirHeader(String name) throws Exception {
+    Contact one = contact("nl");
+    Contact evil =
+        new Contact(
+            one.id(),
+            false,
+            Locale.forLanguageTag("nl"),
+            Contact.Salutation.NEUTRAL,
+            name,
+            null,
+            name,
+            null,
+            one.email(),
+            name,
+            name,
+            name,
+            name,
+            name,
+            name,
+            name,
+            null,
+            name,
+            name,
+            name);
+
+    for (Letter letter :
+        List.of(
+            letters.status(evil, participation(Status.CONFIRMED, Map.of()), edition),
+            letters.registrationNotice(evil, participation(Status.HELD, Map.of()), edition))) {
+      MimeMessage mail = written("x", letter);
+      assertThat(mail.getAllRecipients()).hasSize(1);
+      assertThat(mail.getHeader("Bcc")).isNull();
+      assertThat(mail.getHeader("Subject")).hasSize(1);
+      String headers = source(mail).split("\r\n\r\n", 2)[0];
+      assertThat(headers.lines().filter(line -> line.startsWith("Bcc"))).isEmpty();
+      assertThat(headers.chars().allMatch(c -> c < 128)).isTrue();
+    }
+  }
+
+  @Test
+  void leavesMarkupThatWasEnteredInert() throws Exception {
+    Contact one = contact("nl");
+    Contact evil =
+        new Contact(
+            one.id(),
+            false,
+            Locale.forLanguageTag("nl"),
+            Contact.Salutation.MR,
+            "<b>A</b>",
+            null,
+            "<script>alert(1)</script>",
+            null,
+            one.email(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "\"><img src=x onerror=alert(1)>",
+            null,
+            null);
+
+    assertThat(
+            html(
+                written(
+                    "x",
+                    letters.registrationNotice(
+                        evil, participation(Status.HELD, Map.of()), edition))))
+        .doesNotContain("<script>", "<img");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.class,
+      names = {"HELD", "CONFIRMED", "WAITLISTED"})
+  void saysTheSameThingsInBothLanguages(Status status) {
+    Letter dutch = letters.status(contact("nl"), participation(status, Map.of()), edition);
+    Letter english = letters.status(contact("en"), participation(status, Map.of()), edition);
+
+    assertThat(english.content().blocks().stream().map(Block::kind))
+        .isEqualTo(dutch.content().blocks().stream().map(Block::kind).toList());
+    assertThat(english.invites()).hasSameSizeAs(dutch.invites());
+  }
+
+  @Test
+  void knowsEverySentenceInBothLanguages() {
+    assertThat(Texts.in(Locale.ENGLISH).keys())
+        .isEqualTo(Texts.in(Locale.forLanguageTag("nl")).keys());
+  }
+
+  private MimeMessage written(String name, Letter letter) throws Exception {
+    byte[] bytes = writer.write(letter, "<id@localhost>");
+    if (name.length() > 1) {
+      Files.createDirectories(SAMPLES);
+      Files.write(SAMPLES.resolve(name + ".eml"), bytes);
+      Files.writeString(SAMPLES.resolve(name + ".html"), html(parse(bytes)));
+    }
+    return parse(bytes);
+  }
+
+  private static MimeMessage parse(byte[] bytes) throws Exception {
+    return new MimeMessage(
+        jakarta.mail.Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+  }
+
+  private static String source(MimeMessage mail) throws Exception {
+    try (var out = new java.io.ByteArrayOutputStream()) {
+      mail.writeTo(out);
+      return out.toString(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static List<BodyPart> parts(MimeMessage mail) throws Exception {
+    assertThat(mail.getContentType()).startsWith("multipart/mixed");
+    Multipart mixed = (Multipart) mail.getContent();
+    List<BodyPart> parts = new ArrayList<>();
+    for (int i = 0; i < mixed.getCount(); i++) {
+      parts.add(mixed.getBodyPart(i));
+    }
+    return parts;
+  }
+
+  private static String plain(MimeMessage mail) throws Exception {
+    return alternative(mail, 0);
+  }
+
+  private static String html(MimeMessage mail) throws Exception {
+    return alternative(mail, 1);
+  }
+
+  private static String alternative(Message mail, int index) throws Exception {
+    Multipart content = (Multipart) mail.getContent();
+    Multipart alternative =
+        content.getBodyPart(0).getContent() instanceof Multipart nested ? nested : content;
+    return alternative.getBodyPart(index).getContent().toString().replace("\r\n", "\n");
+  }
+
+  private static byte[] bytes(BodyPart part) throws IOException, jakarta.mail.MessagingException {
+    try (InputStream in = part.getInputStream()) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static Calendar calendar(BodyPart part) throws Exception {
+    return new CalendarBuilder().build(new ByteArrayInputStream(bytes(part)));
+  }
+
+  private static VEvent event(Calendar calendar) {
+    return calendar.<VEvent>getComponent("VEVENT").orElseThrow();
+  }
+
+  private static ZonedDateTime start(VEvent event) {
+    return event.<ZonedDateTime>getStartDate().orElseThrow().getDate();
+  }
+
+  private static String value(VEvent event, String property) {
+    return event.<Property>getProperty(property).orElseThrow().getValue();
+  }
+}
