@@ -1,0 +1,16 @@
+package nl.leergang.registration.edition;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The local replica of the schedule. It follows the schedule within seconds. */
+public interface Editions {
+
+  Optional<Edition> find(String editionId);
+
+  /** Maximum per edition, read afresh; editions without one are left out. */
+  Map<String, Integer> capacities();
+
+  /** Whether the schedule has ever been read. Until then nobody can say what does not exist. */
+  boolean everRead();
+}

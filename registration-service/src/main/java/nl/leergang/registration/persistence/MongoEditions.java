@@ -1,0 +1,138 @@
+package nl.leergang.registration.persistence;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.client.MongoCollection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import nl.leergang.registration.edition.Admission;
+import nl.leergang.registration.edition.Edition;
+import nl.leergang.registration.edition.Editions;
+import nl.leergang.registration.edition.Programmes;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the replica, and keeps what is being asked for in memory for a few seconds: the editions in
+ * use are refreshed together, not one by one by those who register.
+ */
+@Component
+class MongoEditions implements Editions, Programmes {
+
+  private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final MongoCollection<Document> editions;
+  private final MongoCollection<Document> programmes;
+  private final Map<String, Read> cache = new ConcurrentHashMap<>();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private volatile boolean everRead;
+
+  private record Read(Edition edition, long nanos) {}
+
+  MongoEditions(RegistrationDatabase database) {
+    this.editions = database.collection("editions");
+    this.programmes = database.collection("programmes");
+  }
+
+  @Override
+  public Optional<Edition> find(String editionId) {
+    Read read = cache.get(editionId);
+    if (read != null && System.nanoTime() - read.nanos() < MAX_AGE_NANOS) {
+      asked.add(editionId);
+      return Optional.of(read.edition());
+    }
+    refresh(Set.of(editionId));
+    return Optional.ofNullable(cache.get(editionId)).map(Read::edition);
+  }
+
+  @Scheduled(fixedDelayString = "${leergang.registration.refresh-editions-every:1s}")
+  void refreshThoseInUse() {
+    Set<String> inUse = Set.copyOf(asked);
+    asked.clear();
+    cache.keySet().retainAll(inUse);
+    if (!inUse.isEmpty()) {
+      refresh(inUse);
+    }
+  }
+
+  private void refresh(Set<String> ids) {
+    long now = System.nanoTime();
+    Map<String, Read> found = new HashMap<>();
+    editions
+        .find(and(in("_id", ids), published()))
+        .forEach(d -> found.put(d.getString("_id"), new Read(edition(d), now)));
+    cache.keySet().removeIf(id -> ids.contains(id) && !found.containsKey(id));
+    cache.putAll(found);
+  }
+
+  @Override
+  public Map<String, Integer> capacities() {
+    Map<String, Integer> capacities = new HashMap<>();
+    editions
+        .find(and(published(), exists("capacity")))
+        .projection(include("capacity"))
+        .forEach(d -> capacities.put(d.getString("_id"), d.getInteger("capacity")));
+    return capacities;
+  }
+
+  @Override
+  public boolean everRead() {
+    if (!everRead) {
+      everRead =
+          editions.find(published()).projection(include("_id")).first() != null
+              || programmes.find().projection(include("_id")).first() != null;
+    }
+    return everRead;
+  }
+
+  @Override
+  public Optional<Programme> bySlug(String slug) {
+    return Optional.ofNullable(programmes.find(eq("slug", slug)).first())
+        .map(d -> new Programme(d.getString("_id"), slug));
+  }
+
+  private static Bson published() {
+    return exists("admission");
+  }
+
+  private static Edition edition(Document document) {
+    return new Edition(
+        document.getString("_id"),
+        Admission.valueOf(document.getString("admission")),
+        document.getBoolean("open", true),
+        document.getInteger("capacity"),
+        instant(document.getDate("registrationClosesAt")),
+        document.getList("sessions", Document.class, List.of()).stream()
+            .map(session ->
+                new Edition.Session(
+                    session.getBoolean("cancelled", false),
+                    instant(session.getDate("startsAt")),
+                    instant(session.getDate("endsAt")),
+                    day(session.getString("startsOn")),
+                    day(session.getString("endsOn"))))
+            .toList());
+  }
+
+  private static @Nullable Instant instant(@Nullable Date date) {
+    return date == null ? null : date.toInstant();
+  }
+
+  private static @Nullable LocalDate day(@Nullable String text) {
+    return text == null ? null : LocalDate.parse(text);
+  }
+}

@@ -1,0 +1,8 @@
+package nl.leergang.registration.registration;
+
+/** How a person is addressed. */
+public enum Salutation {
+  MRS,
+  MR,
+  NEUTRAL
+}

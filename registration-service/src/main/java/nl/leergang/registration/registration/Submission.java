@@ -1,0 +1,40 @@
+package nl.leergang.registration.registration;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A valid request to register.
+ *
+ * @param editionVersion the edition's version that the form showed
+ */
+public record Submission(
+    Identity identity,
+    Fingerprint fingerprint,
+    String editionId,
+    @Nullable Long editionVersion,
+    Applicant applicant,
+    Instant submittedAt) {
+
+  private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+  private static final String RESOURCE = "registration";
+
+  /**
+   * @param idempotencyKey null when the caller sent none: the same body on the same day is then the
+   *     same request
+   */
+  public static Submission of(
+      @Nullable String idempotencyKey,
+      String editionId,
+      @Nullable Long editionVersion,
+      Applicant applicant,
+      Instant submittedAt) {
+    Fingerprint fingerprint = applicant.fingerprint(editionId);
+    Identity identity =
+        idempotencyKey != null
+            ? Identity.ofKey(RESOURCE, idempotencyKey)
+            : Identity.ofBody(RESOURCE, fingerprint, submittedAt.atZone(AMSTERDAM).toLocalDate());
+    return new Submission(identity, fingerprint, editionId, editionVersion, applicant, submittedAt);
+  }
+}

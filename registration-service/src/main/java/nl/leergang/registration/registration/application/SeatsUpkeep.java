@@ -1,0 +1,116 @@
+package nl.leergang.registration.registration.application;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.leergang.registration.edition.Editions;
+import nl.leergang.registration.seating.EditionSeats;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Goes round the editions: those that changed every few seconds, all of them every few minutes.
+ * Several instances may do so at once.
+ */
+@Component
+class SeatsUpkeep {
+
+  private static final Logger log = LoggerFactory.getLogger(SeatsUpkeep.class);
+
+  private final Editions editions;
+  private final EditionSeats seats;
+  private final ReconcilingSeats reconciling;
+  private final PromotingWaiting promoting;
+  private final MeterRegistry meters;
+  private final Map<String, Long> settledRevisions = new HashMap<>();
+  private final Map<String, Integer> violationsByEdition = new HashMap<>();
+  private final Map<String, Integer> capacities = new HashMap<>();
+  private final AtomicInteger violations;
+
+  SeatsUpkeep(
+      Editions editions,
+      EditionSeats seats,
+      ReconcilingSeats reconciling,
+      PromotingWaiting promoting,
+      MeterRegistry meters) {
+    this.editions = editions;
+    this.seats = seats;
+    this.reconciling = reconciling;
+    this.promoting = promoting;
+    this.meters = meters;
+    this.violations =
+        Objects.requireNonNull(meters.gauge("leergang.seats.violations", new AtomicInteger()));
+  }
+
+  @Scheduled(fixedDelayString = "${leergang.registration.promote-every:2s}")
+  synchronized void promoteWaiting() {
+    for (String edition : seats.withOpenQueue()) {
+      count("promoted", promoting.promote(edition));
+    }
+  }
+
+  @Scheduled(fixedDelayString = "${leergang.registration.reconcile-every:15s}")
+  synchronized void lookAtChanged() {
+    followCapacities();
+    Map<String, Long> revisions = seats.revisions();
+    Set<String> toLookAt = new LinkedHashSet<>(seats.withNotes());
+    revisions.forEach((edition, revision) -> {
+      if (!revision.equals(settledRevisions.get(edition))) {
+        toLookAt.add(edition);
+      }
+    });
+    toLookAt.forEach(edition -> lookAt(edition, revisions.get(edition)));
+  }
+
+  @Scheduled(
+      initialDelayString = "${leergang.registration.check-every:5m}",
+      fixedDelayString = "${leergang.registration.check-every:5m}")
+  synchronized void lookAtAll() {
+    settledRevisions.clear();
+    capacities.clear();
+    lookAtChanged();
+  }
+
+  private void lookAt(String edition, @org.jspecify.annotations.Nullable Long revision) {
+    reconciling
+        .reconcile(edition)
+        .ifPresent(report -> {
+          count("released", report.released());
+          count("note-settled", report.notesSettled());
+          count("adopted", report.adopted());
+          count("count-corrected", report.corrected());
+          if (report.violations() > 0) {
+            log.error("edition {}: {} seats do not add up", edition, report.violations());
+          }
+          violationsByEdition.put(edition, report.violations());
+          violations.set(violationsByEdition.values().stream().mapToInt(i -> i).sum());
+          if (report.settled() && revision != null) {
+            settledRevisions.put(edition, revision);
+          }
+        });
+  }
+
+  private void followCapacities() {
+    Map<String, Integer> current = editions.capacities();
+    current.forEach((edition, capacity) -> {
+      if (!capacity.equals(capacities.get(edition))) {
+        seats.changeCapacity(edition, capacity);
+      }
+    });
+    capacities.keySet().stream()
+        .filter(edition -> !current.containsKey(edition))
+        .forEach(edition -> seats.changeCapacity(edition, null));
+    capacities.clear();
+    capacities.putAll(current);
+  }
+
+  private void count(String action, int howMany) {
+    meters.counter("leergang.seats.reconciled", "action", action).increment(howMany);
+  }
+}

@@ -1,0 +1,5 @@
+/** Use cases around a registration: accepting, promoting, reconciling. */
+@NullMarked
+package nl.leergang.registration.registration.application;
+
+import org.jspecify.annotations.NullMarked;

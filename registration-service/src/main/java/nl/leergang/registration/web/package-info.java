@@ -1,0 +1,5 @@
+/** The HTTP interface. */
+@NullMarked
+package nl.leergang.registration.web;
+
+import org.jspecify.annotations.NullMarked;
