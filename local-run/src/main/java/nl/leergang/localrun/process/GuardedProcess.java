@@ -137,6 +137,11 @@ public final class GuardedProcess {
     return launch.name();
   }
 
+  /** Where its output goes. */
+  public Path log() {
+    return launch.log();
+  }
+
   /** The program's own process id, not the guard's. */
   public long pid() {
     return program.pid();

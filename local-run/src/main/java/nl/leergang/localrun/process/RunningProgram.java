@@ -80,8 +80,8 @@ public final class RunningProgram implements AutoCloseable {
     }
   }
 
-  private String tail() throws IOException, InterruptedException {
-    Path log = program.prepare().log();
+  private String tail() throws IOException {
+    Path log = process.log();
     List<String> lines =
         Files.exists(log) ? Files.readAllLines(log, StandardCharsets.ISO_8859_1) : List.of();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));

@@ -37,6 +37,8 @@ public final class MongodBinary {
   }
 
   /**
+   * The program to run.
+   *
    * @throws MongodMissingException with all the ways to get one
    */
   public Path find() throws IOException, InterruptedException {

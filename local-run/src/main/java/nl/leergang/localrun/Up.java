@@ -1,0 +1,147 @@
+package nl.leergang.localrun;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code up}: starts the product and stays with it until it is told to stop. */
+final class Up {
+
+  static final String LAUNCHER = "launcher";
+
+  private final Settings settings;
+  private final DataFolder data;
+  private final Screen screen;
+
+  Up(Settings settings, DataFolder data, Screen screen) {
+    this.settings = settings;
+    this.data = data;
+    this.screen = screen;
+  }
+
+  int run() throws SetupException, IOException, InterruptedException {
+    Optional<FileChannel> lock = data.lock();
+    if (lock.isEmpty()) {
+      throw new SetupException(
+          "Leergang already runs on %s. See it with ./leergang status, stop it with ./leergang down, or choose another folder with LEERGANG_DATA_DIR (and other ports)."
+              .formatted(data.root()));
+    }
+    try (FileChannel held = lock.get()) {
+      return runLocked();
+    }
+  }
+
+  private int runLocked() throws SetupException, IOException, InterruptedException {
+    Instant startedAt = Instant.now();
+    new Leftovers(data.run(), screen).stop();
+    Secrets secrets = Secrets.of(settings, data);
+    Topology topology =
+        new Topology(settings, data, secrets.variables(), line -> screen.progress("mongodb", line));
+    List<Part> parts = topology.parts();
+    checkPorts(parts);
+    new RunRecord(
+            LAUNCHER, List.of(RunRecord.Identity.of(ProcessHandle.current())), "", "", startedAt)
+        .write(data.run());
+
+    screen.say("Leergang starts; its data is in " + data.root());
+    Supervisor supervisor = new Supervisor(parts, data.run(), screen);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread stop = new Thread(() -> stop(supervisor, stopped), "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    supervisor.start();
+    try {
+      supervisor.awaitReady();
+    } catch (SetupException e) {
+      if (stop.isAlive()) {
+        stopped.await(); // Ctrl-C while it was starting
+        return 130;
+      }
+      screen.say("");
+      screen.say("Leergang could not be started: " + e.getMessage());
+      return 1; // the shutdown hook stops what runs
+    }
+    announce(topology, secrets, Duration.between(startedAt, Instant.now()));
+    stopped.await();
+    return 0;
+  }
+
+  private void stop(Supervisor supervisor, CountDownLatch stopped) {
+    screen.say("");
+    screen.say("Leergang stops");
+    supervisor.stop();
+    try {
+      RunRecord.remove(data.run(), LAUNCHER);
+    } catch (IOException e) {
+      screen.say("The record of this run stays behind: " + e.getMessage());
+    }
+    screen.say("Leergang has stopped; its data stays in " + data.root());
+    stopped.countDown();
+  }
+
+  private static void checkPorts(List<Part> parts) throws SetupException {
+    StringBuilder taken = new StringBuilder();
+    for (Part part : parts) {
+      for (Part.Port port : part.ports()) {
+        if (PortOwner.isTaken(port.number())) {
+          taken.append(
+              "%nPort %d (%s) is taken%s. Stop that, or choose another port: %s=%d ./leergang up"
+                  .formatted(
+                      port.number(),
+                      part.name(),
+                      PortOwner.of(port.number()).map(owner -> " by " + owner).orElse(""),
+                      port.variable(),
+                      port.number() + 10_000 > 65_535
+                          ? port.number() - 10_000
+                          : port.number() + 10_000));
+        }
+      }
+    }
+    if (!taken.isEmpty()) {
+      throw new SetupException("Leergang cannot start." + taken);
+    }
+  }
+
+  private void announce(Topology topology, Secrets secrets, Duration took) throws SetupException {
+    String site = settings.publicUrl();
+    screen.say("");
+    screen.say("Leergang is up after " + Screen.seconds(took));
+    screen.say("");
+    screen.progress("Site", site + "/");
+    screen.progress("Staff", site + "/staff");
+    if (settings.externalSmtp().isEmpty()) {
+      screen.progress("Inbox", "http://localhost:" + settings.inboxPort() + "/");
+    } else {
+      screen.progress("Mail", "goes to " + settings.externalSmtp().get() + " (SMTP_HOST)");
+    }
+    screen.progress("API", site + "/v1/openapi.json");
+    for (Service service : Service.values()) {
+      screen.progress(
+          service == Service.PORTAL ? "Metrics" : "",
+          "http://localhost:%d/actuator/prometheus (%s)"
+              .formatted(settings.managementPort(service), service.shortName()));
+    }
+    screen.progress("Kafka", topology.kafkaBrokers());
+    if (settings.externalMongodb().isEmpty()) {
+      screen.progress("MongoDB", topology.mongodbUri());
+    } else {
+      screen.progress("MongoDB", "the one of MONGODB_URI");
+    }
+    screen.say("");
+    if (secrets.newPassword().isPresent()) {
+      screen.say(
+          "  Staff account: admin, password %s (shown this once; only its hash is kept)"
+              .formatted(secrets.newPassword().get()));
+    } else if (settings.text("LEERGANG_ADMIN_PASSWORD").isPresent()) {
+      screen.say("  Staff account: admin, password as in LEERGANG_ADMIN_PASSWORD");
+    } else {
+      screen.say(
+          "  Staff account: admin, password as shown at the first start (a new one: LEERGANG_ADMIN_PASSWORD=… ./leergang up)");
+    }
+    screen.say("  Logs: ./leergang logs SERVICE. Stop with Ctrl-C or ./leergang down.");
+    screen.say("");
+  }
+}
