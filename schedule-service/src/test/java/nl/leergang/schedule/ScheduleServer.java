@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on free ports, with a database of its own, as its callers see it. */
+@org.jspecify.annotations.NullUnmarked
 public final class ScheduleServer implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
