@@ -36,7 +36,7 @@ import net.fortuna.ical4j.model.property.Status;
 import net.fortuna.ical4j.model.property.Summary;
 import net.fortuna.ical4j.model.property.Transp;
 import net.fortuna.ical4j.model.property.Uid;
-import net.fortuna.ical4j.model.property.Version;
+import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.springframework.stereotype.Component;
 
 /**
@@ -124,7 +124,7 @@ class Calendars {
 
     Calendar calendar = new Calendar();
     calendar.add(new ProdId("-//Leergang//NL"));
-    calendar.add(new Version(Version.VALUE_2_0, Version.VALUE_2_0));
+    calendar.add(ImmutableVersion.VERSION_2_0);
     calendar.add(new CalScale(CalScale.VALUE_GREGORIAN));
     calendar.add(new Method(invite.method().name()));
     calendar.add(amsterdam);

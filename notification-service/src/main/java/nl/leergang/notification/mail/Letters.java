@@ -138,10 +138,7 @@ public class Letters {
             texts.of(kind + ".lead", session.number(), session.title(), programme.title())));
     blocks.add(change(texts, dates, session, old));
     if (session.reason() != null && !session.reason().isBlank()) {
-      blocks.add(
-          new Block.Facts(
-              texts.of("facts.reason"),
-              List.of(new Block.Fact(texts.of("fact.reason"), session.reason()))));
+      blocks.add(new Block.Paragraph(texts.of("move.reason", session.reason())));
     }
     boolean calendar = !waitlisted && now.startsAt() != null;
     if (waitlisted) {
@@ -473,17 +470,19 @@ public class Letters {
       closing.add(programme.provider());
     }
     String telephone = office.telephone();
-    closing.add(
-        telephone == null || telephone.isBlank()
-            ? texts.of("closing.reply")
-            : texts.of("closing.call", telephone));
+    List<Block> all = new ArrayList<>(blocks);
+    all.add(
+        new Block.Paragraph(
+            telephone == null || telephone.isBlank()
+                ? texts.of("closing.reply")
+                : texts.of("closing.call", telephone)));
     return new Content(
         texts.language().getLanguage(),
         programme.title(),
         preview,
         heading,
         greeting,
-        blocks,
+        all,
         closing,
         programme.privacyStatementUrl() == null
             ? small

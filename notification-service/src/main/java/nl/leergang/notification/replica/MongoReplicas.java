@@ -3,6 +3,7 @@ package nl.leergang.notification.replica;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -10,12 +11,12 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
-import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ class MongoReplicas implements Replicas {
 
   @Override
   public void createIndexes() {
-    participations.createIndex(Indexes.ascending("editionId"));
+    participations.createIndex(Indexes.ascending("editionId", "_id"));
     editions.createIndex(
         Indexes.ascending("fanoutDue"),
         new IndexOptions().partialFilterExpression(exists("fanoutDue")));
@@ -137,21 +138,22 @@ class MongoReplicas implements Replicas {
 
   @Override
   public void forEachParticipation(String editionId, Consumer<List<Participation>> batches) {
-    FindIterable<Document> found = participations.find(eq("editionId", editionId)).batchSize(BATCH);
-    List<Participation> batch = new ArrayList<>(BATCH);
-    for (Document document : found) {
-      if (!known(document)) {
-        continue;
+    // Page by page: one cursor would have to live as long as the whole fan-out.
+    String last = "";
+    List<Document> page;
+    do {
+      page =
+          participations
+              .find(and(eq("editionId", editionId), gt("_id", last)))
+              .sort(Sorts.ascending("_id"))
+              .limit(BATCH)
+              .into(new ArrayList<>());
+      if (!page.isEmpty()) {
+        last = page.getLast().getString("_id");
+        batches.accept(
+            page.stream().filter(MongoReplicas::known).map(Participation::from).toList());
       }
-      batch.add(Participation.from(document));
-      if (batch.size() == BATCH) {
-        batches.accept(List.copyOf(batch));
-        batch.clear();
-      }
-    }
-    if (!batch.isEmpty()) {
-      batches.accept(List.copyOf(batch));
-    }
+    } while (page.size() == BATCH);
   }
 
   @Override

@@ -15,6 +15,7 @@ import nl.leergang.notification.replica.Replicas;
 import nl.leergang.notification.smtp.MailServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
  * server or the database to be there at the start; each tries again until they are.
  */
 @Component
+@ConditionalOnBooleanProperty(name = "leergang.mail.sending", matchIfMissing = true)
 class Sender implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Sender.class);

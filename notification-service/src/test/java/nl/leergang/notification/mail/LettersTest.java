@@ -353,7 +353,7 @@ class LettersTest {
         .contains("DTEND;TZID=Europe/Amsterdam:20270328T120000")
         .contains("TZID:Europe/Amsterdam")
         .hasSizeLessThan(2_500);
-    assertThat(calendar(parts(mail).get(1)).validate().hasErrors()).isFalse();
+    assertThat(calendar(parts(mail).get(1)).validate().getEntries()).isEmpty();
   }
 
   @ParameterizedTest
@@ -362,7 +362,7 @@ class LettersTest {
         "anna@x.example\r\nBcc: evil@x.example",
         "anna@x.example\nRCPT TO:<evil@x.example>",
         "anna\u560a\u560dRCPT@x.example",
-        "anna@x.example\u010a",
+        "anna\u010aRCPT@x.example",
         "anna@x.example, evil@x.example",
         "Anna <anna@x.example>",
         "anna",

@@ -1,0 +1,899 @@
+package nl.leergang.notification.sending;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.UpdateOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import nl.leergang.localrun.testing.RealServers;
+import nl.leergang.messaging.InboundEvent;
+import nl.leergang.messaging.inbox.DerivedDocument;
+import nl.leergang.messaging.inbox.Projection;
+import nl.leergang.notification.MailProperties;
+import nl.leergang.notification.ledger.Claim;
+import nl.leergang.notification.ledger.Ledger;
+import nl.leergang.notification.ledger.Notifications;
+import nl.leergang.notification.ledger.Status;
+import nl.leergang.notification.moves.FanOut;
+import nl.leergang.notification.replica.Replicas;
+import nl.leergang.notification.smtp.MailServer;
+import nl.leergang.notification.smtp.ScriptedSmtpServer;
+import nl.leergang.notification.smtp.ScriptedSmtpServer.Behaviour;
+import nl.leergang.notification.smtp.ScriptedSmtpServer.Taken;
+import org.bson.Document;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The ledger's rules on a real database and against a real, if contrary, mail server. The sender's
+ * own threads are off: each test takes the steps itself, so that every interleaving is the same
+ * each time.
+ */
+@NullUnmarked
+@SpringBootTest(
+    properties = {
+      "leergang.mail.sending=false",
+      "leergang.smtp.final-timeout=300ms",
+      "leergang.smtp.read-timeout=2s",
+      "server.port=0",
+      "management.server.port=0"
+    })
+class DeliveryIT {
+
+  private static final String PERSON = "anna@gemeente.example";
+  private static final String OFFICE = "ngb@office.example";
+  private static final String MARCH = "2027-03-11T17:30:00Z";
+  private static final String APRIL = "2027-04-08T16:30:00Z";
+  private static final String MAY = "2027-05-13T16:30:00Z";
+  private static final ScriptedSmtpServer SMTP = smtp();
+
+  private static ScriptedSmtpServer smtp() {
+    try {
+      return new ScriptedSmtpServer();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @DynamicPropertySource
+  static void servers(DynamicPropertyRegistry registry) {
+    registry.add("KAFKA_BROKERS", RealServers.get()::kafkaBrokers);
+    registry.add("MONGODB_URI", RealServers.get()::mongodbUri);
+    registry.add("spring.mongodb.uri", RealServers.get()::mongodbUri);
+    registry.add(
+        "leergang.mongodb.database",
+        () -> "delivery_" + UUID.randomUUID().toString().substring(0, 8));
+    registry.add("leergang.token-key", () -> "dGhlIGtleSBvZiB0aGVzZSB0ZXN0cyBvbmx5ICEhISE=");
+    registry.add("leergang.smtp.port", SMTP::port);
+  }
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Config {
+    @Bean
+    static Gates gates() {
+      return new Gates();
+    }
+  }
+
+  @AfterAll
+  static void stopSmtp() throws Exception {
+    SMTP.close();
+  }
+
+  @Autowired Gates gates;
+  @Autowired Ledger ledger;
+  @Autowired Replicas replicas;
+  @Autowired Delivering delivering;
+  @Autowired FanOut fanOut;
+  @Autowired Notifications notifications;
+  @Autowired QueueGate queueGate;
+  @Autowired MailServer server;
+  @Autowired MailProperties properties;
+  @Autowired MongoDatabase database;
+  @Autowired List<Projection> projections;
+
+  private final String edition = UUID.randomUUID().toString();
+  private final String session = UUID.randomUUID().toString();
+  private final String registration = UUID.randomUUID().toString();
+  private final Map<String, Long> sequences = new HashMap<>();
+  private int sessionSequence;
+
+  @BeforeEach
+  void clean() {
+    gates.open();
+    SMTP.reset();
+    queueGate.works();
+    for (String name :
+        List.of("notifications", "participations", "editions", "contacts", "programmes")) {
+      database.getCollection(name).deleteMany(new Document());
+    }
+    ledger.createIndexes();
+    replicas.createIndexes();
+    publishEdition();
+    fanOut.next();
+  }
+
+  // ---- one mail per reason
+
+  @Test
+  void sendsOneMailHoweverOftenTheEventsCome() {
+    InboundEvent submitted = submitted(registration, "CONFIRMED");
+    InboundEvent confirmed = decided(registration, "enrollment-confirmed", "DIRECT", 2);
+    contact(registration, PERSON);
+    for (int i = 0; i < 3; i++) {
+      // As after a crash between the derived documents and the fence.
+      fold(submitted);
+      fold(confirmed);
+      deriveAgain(submitted);
+      deriveAgain(confirmed);
+      work();
+    }
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(SMTP.takenFor(OFFICE)).hasSize(1);
+    assertThat(SMTP.takenFor(PERSON).get(0).header("Auto-Submitted")).isEqualTo("auto-generated");
+  }
+
+  @Test
+  void waitsForAContactThatIsLate() {
+    fold(submitted(registration, "CONFIRMED"));
+    fold(decided(registration, "enrollment-confirmed", "DIRECT", 2));
+    work();
+    assertThat(statuses()).containsOnly("WAITING");
+
+    contact(registration, PERSON);
+    ledger.hasten(List.of(registration));
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+  }
+
+  @Test
+  void doesNotSendEverythingAgainToACorrectedAddress() {
+    confirmed();
+    contact(registration, "anna.nieuw@gemeente.example");
+    fanOut.sweep();
+    work();
+    assertThat(SMTP.takenFor("anna.nieuw@gemeente.example")).isEmpty();
+
+    move(APRIL);
+    followSchedule();
+    work();
+
+    assertThat(SMTP.takenFor("anna.nieuw@gemeente.example")).hasSize(1);
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+  }
+
+  @Test
+  void saysOnlyTheLastOfTwoStatuses() {
+    fold(submitted(registration, "WAITLISTED"));
+    fold(decided(registration, "enrollment-waitlisted", null, 2));
+    fold(decided(registration, "enrollment-confirmed", "PROMOTED", 3));
+    contact(registration, PERSON);
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(SMTP.takenFor(PERSON).get(0).header("Subject")).startsWith("Bevestiging");
+    assertThat(mails("REGISTRATION_WAITLISTED").get(0).getString("status")).isEqualTo("SUPERSEDED");
+  }
+
+  // ---- everyone hears of each move, once
+
+  @Test
+  void tellsOfAMoveOnceWithWhatWasToldBefore() {
+    confirmed();
+    move(APRIL);
+    for (int i = 0; i < 3; i++) {
+      followSchedule();
+      fanOut.sweep();
+      work();
+    }
+
+    List<Taken> mails = SMTP.takenFor(PERSON);
+    assertThat(mails).hasSize(2);
+    assertThat(mails.get(1).header("Subject")).startsWith("Bijeenkomst 1 is verzet");
+    assertThat(mails.get(1).header("References")).isEqualTo(mails.get(0).header("Message-ID"));
+    assertThat(text(mails.get(1))).contains("11 maart 2027", "8 april 2027");
+  }
+
+  @Test
+  void showsTheNewTimeInAConfirmationThatWasNotRenderedYet() {
+    register();
+    move(APRIL);
+    followSchedule();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(text(SMTP.takenFor(PERSON).get(0))).contains("8 april").doesNotContain("11 maart");
+    assertThat(kind("MOVE")).isEmpty();
+  }
+
+  @Test
+  void rendersAfreshWhenTheSessionMovesWhileTheConfirmationIsAboutToGo() {
+    register();
+    // The move is written, and its fan-out done, between "told" and the last look at the schedule.
+    gates.after(
+        "tell",
+        () -> {
+          move(APRIL);
+          followSchedule();
+        });
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(text(SMTP.takenFor(PERSON).get(0))).contains("8 april").doesNotContain("11 maart");
+    assertThat(kind("MOVE"))
+        .extracting(mail -> mail.getString("status"))
+        .containsOnly("SUPERSEDED");
+  }
+
+  @Test
+  void rendersAfreshWhenTheFanOutCameBeforeAnythingWasTold() {
+    register();
+    // The fan-out finds nobody behind yet; only the last look can notice the move.
+    gates.before(
+        "tell",
+        () -> {
+          move(APRIL);
+          followSchedule();
+        });
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(text(SMTP.takenFor(PERSON).get(0))).contains("8 april").doesNotContain("11 maart");
+    assertThat(kind("MOVE")).isEmpty();
+  }
+
+  @Test
+  void tellsOfAMoveThatComesAfterTheLastLook() {
+    register();
+    gates.after(
+        "edition",
+        () -> {
+          move(APRIL);
+          followSchedule();
+        });
+    work();
+
+    List<Taken> mails = SMTP.takenFor(PERSON);
+    assertThat(mails).hasSize(2);
+    assertThat(text(mails.get(0))).contains("11 maart");
+    assertThat(text(mails.get(1))).contains("11 maart", "8 april");
+  }
+
+  @Test
+  void saysNothingOfAMoveThatWasTakenBackBeforeAnybodyHeard() {
+    confirmed();
+    move(APRIL);
+    followSchedule();
+    move(MARCH);
+    followSchedule();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+  }
+
+  @Test
+  void supersedesAMoveThatWasNotSentWhenTheNextCame() {
+    confirmed();
+    move(APRIL);
+    followSchedule();
+    move(MAY);
+    followSchedule();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(2);
+    assertThat(text(SMTP.takenFor(PERSON).get(1)))
+        .contains("11 maart", "13 mei")
+        .doesNotContain("8 april");
+    assertThat(kind("MOVE"))
+        .extracting(mail -> mail.getString("status"))
+        .containsExactlyInAnyOrder("SUPERSEDED", "SENT");
+  }
+
+  @Test
+  void letsNoMoveOvertakeTheOneThatIsBeingSent() {
+    confirmed();
+    move(APRIL);
+    followSchedule();
+    Claim first = take().get(0);
+    // The next move comes while the first one's bytes are on their way.
+    gates.after(
+        "edition",
+        () -> {
+          move(MAY);
+          followSchedule();
+          work();
+          assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+        });
+    deliver(first);
+    hastenAll();
+    work();
+
+    List<Taken> mails = SMTP.takenFor(PERSON);
+    assertThat(mails).hasSize(3);
+    assertThat(text(mails.get(1))).contains("11 maart", "8 april");
+    assertThat(text(mails.get(2))).contains("8 april", "13 mei").doesNotContain("11 maart");
+  }
+
+  @Test
+  void goesOnWithAFanOutThatDiedHalfWay() {
+    List<String> people = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      String id = UUID.randomUUID().toString();
+      people.add(id);
+      fold(submitted(id, "CONFIRMED"));
+      fold(decided(id, "enrollment-confirmed", "DIRECT", 2));
+      contact(id, "person" + i + "@gemeente.example");
+    }
+    work();
+    move(APRIL);
+    gates.before(
+        "fannedOut",
+        () -> {
+          throw new IllegalStateException("killed");
+        });
+    assertThat(attempt(fanOut::next)).isFalse();
+    // Half of what it had noted is lost with the instance, as if it had died in the middle.
+    database.getCollection("notifications").deleteOne(eq("kind", "MOVE"));
+    database.getCollection("notifications").deleteOne(eq("kind", "MOVE"));
+
+    followSchedule();
+    work();
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(SMTP.takenFor("person" + i + "@gemeente.example")).hasSize(2);
+    }
+    assertThat(replicas.nextDueEdition()).isEmpty();
+  }
+
+  @Test
+  void keepsTheMarkWhenTheEditionMovesAgainDuringTheFanOut() {
+    confirmed();
+    move(APRIL);
+    gates.before("fannedOut", () -> move(MAY));
+    fanOut.next();
+
+    assertThat(replicas.nextDueEdition()).isPresent();
+    followSchedule();
+    work();
+    assertThat(text(SMTP.takenFor(PERSON).get(1))).contains("13 mei");
+  }
+
+  @Test
+  void tellsWhoWaitsOfAMoveToo() {
+    fold(submitted(registration, "WAITLISTED"));
+    fold(decided(registration, "enrollment-waitlisted", null, 2));
+    contact(registration, PERSON);
+    work();
+    move(APRIL);
+    followSchedule();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(2);
+    assertThat(SMTP.takenFor(PERSON).get(1).source()).doesNotContain("text/calendar");
+  }
+
+  @Test
+  void keepsTheOldThatWasToldWhenAMoveIsDeferred() {
+    confirmed();
+    SMTP.next(PERSON, Behaviour.DEFER_CONTENT_451);
+    move(APRIL);
+    followSchedule();
+    work();
+    assertThat(kind("MOVE").get(0).getString("status")).isEqualTo("RETRY");
+
+    move(MAY);
+    followSchedule();
+    hastenAll();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(2);
+    assertThat(text(SMTP.takenFor(PERSON).get(1)))
+        .contains("11 maart", "13 mei")
+        .doesNotContain("8 april");
+  }
+
+  // ---- the ledger's outcomes
+
+  @Test
+  void resendsTheStoredBytesAfterAKillBetweenDataAndSent() {
+    register();
+    gates.before(
+        "sent",
+        () -> {
+          throw new IllegalStateException("killed");
+        });
+    Claim claim =
+        take().stream()
+            .filter(one -> one.mail().template().name().equals("REGISTRATION_CONFIRMED"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(attempt(() -> deliver(claim))).isFalse();
+    letLeasesRunOut();
+    // The schedule moves meanwhile: what may have arrived must not change under its Message-ID.
+    move(APRIL);
+    followSchedule();
+    work();
+
+    List<Taken> mails = SMTP.takenFor(PERSON);
+    assertThat(mails).hasSize(3);
+    assertThat(mails.get(1).source()).isEqualTo(mails.get(0).source());
+    assertThat(text(mails.get(2))).contains("11 maart", "8 april");
+    Document mail = mails("REGISTRATION_CONFIRMED").get(0);
+    assertThat(mail.getString("status")).isEqualTo("SENT");
+    assertThat(mail.getBoolean("uncertain")).isTrue();
+    assertThat(mail.getInteger("attempts")).isEqualTo(2);
+  }
+
+  @Test
+  void leavesAMailToStaffAfterFiveResendsOfUnknownOutcome() {
+    SMTP.always(PERSON, Behaviour.SILENT_AFTER_DOT);
+    register();
+    for (int i = 0; i < 10; i++) {
+      work();
+      hastenAll();
+    }
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(6);
+    assertThat(SMTP.takenFor(PERSON).stream().map(Taken::source).distinct()).hasSize(1);
+    Document mail = mails("REGISTRATION_CONFIRMED").get(0);
+    assertThat(mail.getString("status")).isEqualTo("UNKNOWN");
+    assertThat(mail.getBoolean("active")).isFalse();
+    assertThat(mail.getList("outbox", Document.class).toString()).doesNotContain(PERSON);
+  }
+
+  @Test
+  void countsAResetAfterTheDotAsUnknownAndEndsItWithAFinalAnswer() {
+    SMTP.next(PERSON, Behaviour.RESET_AFTER_DOT);
+    register();
+    work();
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0).getString("status")).isEqualTo("UNKNOWN");
+
+    hastenAll();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(2);
+    Document mail = mails("REGISTRATION_CONFIRMED").get(0);
+    assertThat(mail.getString("status")).isEqualTo("SENT");
+    assertThat(mail.getBoolean("uncertain")).isTrue();
+  }
+
+  @Test
+  void stopsWhenTheLeaseWasLost() {
+    register();
+    List<Claim> slow = take();
+    letLeasesRunOut();
+    // Another instance takes them and sends them.
+    work();
+    slow.forEach(this::deliver);
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(SMTP.takenFor(OFFICE)).hasSize(1);
+    assertThat(statuses()).containsOnly("SENT");
+  }
+
+  @Test
+  void stopsAtTheLastMomentWhenTheLeaseIsLostOnTheWay() {
+    register();
+    Claim slow =
+        take().stream()
+            .filter(one -> one.mail().template().name().equals("REGISTRATION_CONFIRMED"))
+            .findFirst()
+            .orElseThrow();
+    gates.before(
+        "enterData",
+        () -> {
+          letLeasesRunOut();
+          work();
+        });
+    deliver(slow);
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0).getString("status")).isEqualTo("SENT");
+  }
+
+  @Test
+  void renewsOnlyLeasesThatStand() {
+    register();
+    List<Claim> claims = take();
+    assertThat(ledger.renew(claims, Duration.ofSeconds(60))).hasSameSizeAs(claims);
+    letLeasesRunOut();
+    assertThat(ledger.renew(claims, Duration.ofSeconds(60))).isEmpty();
+  }
+
+  @Test
+  void failsOnlyTheMailWhoseRecipientIsRefused() {
+    SMTP.always(PERSON, Behaviour.REFUSE_RECIPIENT_550);
+    register();
+    work();
+
+    Document mail = mails("REGISTRATION_CONFIRMED").get(0);
+    assertThat(mail.getString("status")).isEqualTo("FAILED");
+    assertThat(mail.getString("lastError")).contains("no such mailbox");
+    assertThat(SMTP.takenFor(OFFICE)).hasSize(1);
+  }
+
+  @Test
+  void triesADeferredMailLaterWhileOthersFlow() {
+    SMTP.next(PERSON, Behaviour.DEFER_RECIPIENT_450, Behaviour.CLOSE_AT_RECIPIENT_421);
+    register();
+    work();
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0).getString("status")).isEqualTo("RETRY");
+    assertThat(SMTP.takenFor(OFFICE)).hasSize(1);
+    hastenAll();
+    work();
+    hastenAll();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0).getInteger("attempts")).isEqualTo(3);
+  }
+
+  @Test
+  void givesUpAfterThreeDaysOfDeferral() {
+    SMTP.always(PERSON, Behaviour.DEFER_RECIPIENT_450);
+    register();
+    work();
+    database
+        .getCollection("notifications")
+        .updateMany(
+            eq("status", "RETRY"),
+            new Document(
+                "$set",
+                new Document(
+                    "firstTriedAt", Date.from(Instant.now().minus(Duration.ofHours(73))))));
+    hastenAll();
+    work();
+
+    Document mail = mails("REGISTRATION_CONFIRMED").get(0);
+    assertThat(mail.getString("status")).isEqualTo("FAILED");
+    assertThat(mail.getString("lastError")).startsWith("given up");
+  }
+
+  @Test
+  void failsNoMailWhileTheSenderIsRefused() {
+    SMTP.always("sender", Behaviour.REFUSE_SENDER_550);
+    register();
+    work();
+    assertThat(queueGate.isOpen()).isFalse();
+    assertThat(statuses()).doesNotContain("FAILED");
+
+    SMTP.reset();
+    queueGate.works();
+    hastenAll();
+    work();
+    assertThat(statuses()).containsOnly("SENT");
+  }
+
+  @Test
+  void failsAMailToAnAddressThatSmtpCannotCarry() {
+    fold(submitted(registration, "CONFIRMED"));
+    fold(decided(registration, "enrollment-confirmed", "DIRECT", 2));
+    contact(registration, "anna\\u560a\\u560dRCPT TO:<evil@x.example>@gemeente.example");
+    work();
+
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0).getString("status")).isEqualTo("FAILED");
+    assertThat(SMTP.taken()).allMatch(mail -> mail.recipient().equals(OFFICE));
+  }
+
+  // ---- staff and people
+
+  @Test
+  void sendsAgainForStaffUnderTheSameMessageId() {
+    confirmed();
+    String id = mails("REGISTRATION_CONFIRMED").get(0).getString("_id");
+    assertThat(notifications.sendAgain(id)).isTrue();
+    work();
+
+    List<Taken> mails = SMTP.takenFor(PERSON);
+    assertThat(mails).hasSize(2);
+    assertThat(mails.get(1).header("Message-ID")).isEqualTo(mails.get(0).header("Message-ID"));
+    assertThat(notifications.find(id).orElseThrow().status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void sendsAMoveAgainWithTheOldItShowedBefore() {
+    confirmed();
+    move(APRIL);
+    followSchedule();
+    work();
+    assertThat(notifications.sendAgain(kind("MOVE").get(0).getString("_id"))).isTrue();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(3);
+    assertThat(text(SMTP.takenFor(PERSON).get(2))).contains("11 maart", "8 april");
+  }
+
+  @Test
+  void forgetsWhoWasErased() {
+    confirmed();
+    move(APRIL);
+    followSchedule();
+    fold(event("registration.contacts", registration, "contact-provided", null, 9));
+    database
+        .getCollection("contacts")
+        .replaceOne(
+            eq("_id", registration), new Document("_id", registration).append("erased", true));
+    assertThat(ledger.erase(registration)).isTrue();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(kind("MOVE").get(0).getString("status")).isEqualTo("SUPERSEDED");
+    assertThat(database.getCollection("notifications").find().into(new ArrayList<>()))
+        .allSatisfy(
+            mail -> assertThat(mail.toJson()).doesNotContain("anna").doesNotContain("bytes"));
+  }
+
+  // ---- the steps
+
+  private void register() {
+    fold(submitted(registration, "CONFIRMED"));
+    fold(decided(registration, "enrollment-confirmed", "DIRECT", 2));
+    contact(registration, PERSON);
+  }
+
+  private void confirmed() {
+    register();
+    work();
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+  }
+
+  private List<Claim> take() {
+    return ledger.claim("test", 100, properties.lease());
+  }
+
+  private void deliver(Claim claim) {
+    try (MailServer.Connection connection = server.connection()) {
+      delivering.deliver(
+          claim,
+          Loaded.of(List.of(claim), replicas),
+          new Lease(properties.lease(), System.nanoTime()),
+          connection);
+    }
+  }
+
+  /** Everything that is due now, until nothing is. */
+  private void work() {
+    List<Claim> claims = take();
+    while (!claims.isEmpty()) {
+      claims.forEach(this::deliver);
+      claims = take();
+    }
+  }
+
+  private void followSchedule() {
+    boolean found = true;
+    while (found) {
+      found = fanOut.next();
+    }
+  }
+
+  private static boolean attempt(Runnable step) {
+    try {
+      step.run();
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private void letLeasesRunOut() {
+    database
+        .getCollection("notifications")
+        .updateMany(
+            eq("status", "SENDING"),
+            new Document(
+                "$set",
+                new Document("lease.until", new Date(0)).append("nextAttemptAt", new Date(0))));
+  }
+
+  private void hastenAll() {
+    database
+        .getCollection("notifications")
+        .updateMany(
+            and(eq("active", true), eq("lease", null)),
+            new Document("$set", new Document("nextAttemptAt", new Date(0))));
+  }
+
+  private List<Document> mails(String template) {
+    return database
+        .getCollection("notifications")
+        .find(eq("template", template))
+        .into(new ArrayList<>());
+  }
+
+  private List<Document> kind(String kind) {
+    return database.getCollection("notifications").find(eq("kind", kind)).into(new ArrayList<>());
+  }
+
+  private List<String> statuses() {
+    return database
+        .getCollection("notifications")
+        .find()
+        .map(mail -> mail.getString("status"))
+        .into(new ArrayList<>());
+  }
+
+  private static String text(Taken mail) {
+    return nl.leergang.notification.mail.StoredMail.text(
+        mail.source().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  // ---- what the other services say
+
+  private void publishEdition() {
+    fold(
+        event(
+            "schedule.editions",
+            edition,
+            "edition-published",
+            """
+            {"editionId":"%s","version":1,"programme":{"programmeId":"p","slug":"droom",
+            "title":"De droom","admission":"DIRECT","provider":"Bureau",
+            "office":{"name":"NGB","email":"%s"}},"registration":"OPEN","sample":true,
+            "sessions":[%s]}\
+            """
+                .formatted(edition, OFFICE, sessionAt(MARCH, 0)),
+            1));
+  }
+
+  private void move(String startsAt) {
+    sessionSequence++;
+    fold(
+        event(
+            "schedule.editions",
+            edition,
+            "session-rescheduled",
+            """
+            {"editionId":"%s","version":%d,"reason":"De zaal is bezet.","session":%s,"previous":%s}\
+            """
+                .formatted(
+                    edition,
+                    sessionSequence + 1,
+                    sessionAt(startsAt, sessionSequence),
+                    sessionAt(MARCH, 0)),
+            sessionSequence + 1));
+  }
+
+  private String sessionAt(String startsAt, int sequence) {
+    return """
+    {"sessionId":"%s","number":1,"title":"Moment 1","startsAt":"%s","overnight":true,
+    "location":{"city":"Wijk bij Duurstede"},"sequence":%d,"status":"SCHEDULED"}\
+    """
+        .formatted(session, startsAt, sequence);
+  }
+
+  private InboundEvent submitted(String id, String outcome) {
+    return event(
+        "registration.registrations",
+        id,
+        "enrollment-submitted",
+        """
+        {"registrationId":"%s","editionId":"%s","editionVersion":1,"reference":"LG-1",
+        "language":"nl","outcome":"%s","submittedAt":"2026-11-23T10:00:00Z"}\
+        """
+            .formatted(id, edition, outcome),
+        1);
+  }
+
+  private InboundEvent decided(String id, String type, String reason, long sequence) {
+    return event(
+        "registration.registrations",
+        id,
+        type,
+        """
+        {"registrationId":"%s","editionId":"%s",%s"position":1,"at":"2026-11-23T10:00:00Z"}\
+        """
+            .formatted(id, edition, reason == null ? "" : "\"reason\":\"" + reason + "\","),
+        sequence);
+  }
+
+  private void contact(String id, String email) {
+    long sequence = sequences.merge("contact" + id, 1L, Long::sum);
+    fold(
+        event(
+            "registration.contacts",
+            id,
+            "contact-provided",
+            """
+            {"contactId":"%s","kind":"REGISTRATION","language":"nl","salutation":"MRS",
+            "givenName":"Anna","infix":"de","familyName":"Vries","email":"%s"}\
+            """
+                .formatted(id, email),
+            sequence));
+  }
+
+  private static InboundEvent event(
+      String topic, String subject, String type, String data, long sequence) {
+    String context = topic.substring(0, topic.indexOf('.'));
+    return new InboundEvent(
+        UUID.nameUUIDFromBytes((subject + topic + sequence).getBytes(StandardCharsets.UTF_8))
+            .toString(),
+        "nl.leergang." + context + "." + type + ".v1",
+        "urn:nld:kvknr:00000000:systeem:" + context,
+        subject,
+        sequence,
+        Instant.now(),
+        data == null ? null : data.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As the framework does it: what follows from the event first, then the state and its fence. */
+  private void fold(InboundEvent event) {
+    Projection projection = projection(event);
+    MongoCollection<Document> collection = database.getCollection(projection.collection());
+    Document before = collection.find(eq("_id", event.subject())).first();
+    long last = before == null ? 0 : before.get("lastSeq", Number.class).longValue();
+    if (event.sequence() <= last) {
+      return;
+    }
+    Document after = projection.apply(before == null ? null : copy(before), event);
+    insertAbsent(projection.derived(before, after, event));
+    Document changes = new Document("lastSeq", event.sequence());
+    after.forEach((field, value) -> {
+      if (!field.equals("_id")
+          && !field.equals("lastSeq")
+          && (before == null || !Objects.equals(before.get(field), value))) {
+        changes.append(field, value);
+      }
+    });
+    collection.updateOne(
+        eq("_id", event.subject()),
+        new Document("$set", changes),
+        new UpdateOptions().upsert(true));
+  }
+
+  private void deriveAgain(InboundEvent event) {
+    Projection projection = projection(event);
+    Document state =
+        database.getCollection(projection.collection()).find(eq("_id", event.subject())).first();
+    insertAbsent(projection.derived(state, state, event));
+  }
+
+  private static Document copy(Document document) {
+    return Document.parse(document.toJson());
+  }
+
+  private Projection projection(InboundEvent event) {
+    String topic =
+        event.type().contains(".schedule.")
+            ? "schedule.editions"
+            : event.type().contains("contact-")
+                ? "registration.contacts"
+                : "registration.registrations";
+    return projections.stream().filter(one -> one.topic().equals(topic)).findFirst().orElseThrow();
+  }
+
+  private void insertAbsent(List<DerivedDocument> derived) {
+    for (DerivedDocument one : derived) {
+      try {
+        database
+            .getCollection(one.collection())
+            .insertMany(List.of(one.document()), new InsertManyOptions().ordered(false));
+      } catch (com.mongodb.MongoBulkWriteException e) {
+        assertThat(e.getWriteErrors()).allMatch(error -> error.getCode() == 11_000);
+      }
+    }
+  }
+}
