@@ -48,7 +48,7 @@ public class OutboxAutoConfiguration {
 
   @Bean
   Relay outboxRelay(KafkaConnection kafka, Topics topics, MeterRegistry meters, Backlogs backlogs) {
-    return new Relay(kafka, topics, meters, backlogs.all());
+    return new Relay(kafka::producer, topics, meters, backlogs.all());
   }
 
   @Bean

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import nl.leergang.messaging.BackgroundLoop;
 import nl.leergang.messaging.CloudEvents;
-import nl.leergang.messaging.KafkaConnection;
 import nl.leergang.messaging.Topics;
 import nl.leergang.messaging.outbox.Backlog.Letter;
 import nl.leergang.messaging.outbox.Backlog.Parcel;
@@ -45,7 +46,7 @@ final class Relay implements SmartLifecycle {
 
   record Key(Backlog backlog, Object id) {}
 
-  private final KafkaConnection kafka;
+  private final Supplier<Producer<byte[], byte[]>> producers;
   private final Topics topics;
   private final MeterRegistry meters;
   private final Map<String, Backlog> backlogs = new LinkedHashMap<>();
@@ -61,8 +62,12 @@ final class Relay implements SmartLifecycle {
   private @Nullable BackgroundLoop sending;
   private @Nullable BackgroundLoop settling;
 
-  Relay(KafkaConnection kafka, Topics topics, MeterRegistry meters, Collection<Backlog> backlogs) {
-    this.kafka = kafka;
+  Relay(
+      Supplier<Producer<byte[], byte[]>> producers,
+      Topics topics,
+      MeterRegistry meters,
+      Collection<Backlog> backlogs) {
+    this.producers = producers;
     this.topics = topics;
     this.meters = meters;
     backlogs.forEach(backlog -> this.backlogs.put(backlog.name(), backlog));
@@ -78,22 +83,23 @@ final class Relay implements SmartLifecycle {
   }
 
   private Duration sendSome() throws InterruptedException {
-    int room = room();
-    if (room == 0) {
+    if (room() == 0) {
       return Duration.ofMillis(5);
     }
-    Set<Key> keys = ConcurrentHashMap.newKeySet();
     Key first = brokerAnswers ? hints.poll(untilSweep(), TimeUnit.NANOSECONDS) : null;
     if (first != null) {
+      Set<Key> keys = new HashSet<>();
       keys.add(first);
-      hints.drainTo(keys, Math.min(AT_ONCE, room) - 1);
+      hints.drainTo(keys, Math.min(AT_ONCE, room()) - 1);
+      dispatch(keys);
     }
     if (sweepNow || System.nanoTime() - nextSweep >= 0) {
       sweepNow = false;
       nextSweep = System.nanoTime() + SWEEP_EVERY.toNanos();
-      sweep(keys, room);
+      for (Backlog backlog : backlogs.values()) {
+        sweep(backlog);
+      }
     }
-    dispatch(keys);
     return brokerAnswers ? Duration.ZERO : Duration.ofMillis(200);
   }
 
@@ -106,15 +112,15 @@ final class Relay implements SmartLifecycle {
     return sweepNow ? 0 : Math.max(0, nextSweep - System.nanoTime());
   }
 
-  private void sweep(Set<Key> keys, int room) {
-    for (Backlog backlog : backlogs.values()) {
-      int limit = Math.min(AT_ONCE, room - keys.size());
-      if (limit > 0) {
-        List<Object> ids = backlog.waiting(limit, id -> isBusy(new Key(backlog, id)));
-        ids.forEach(id -> keys.add(new Key(backlog, id)));
-        // A full sweep means that there is more.
-        sweepNow |= ids.size() == limit && brokerAnswers;
-      }
+  private void sweep(Backlog backlog) {
+    int limit = Math.min(AT_ONCE, room());
+    if (limit > 0) {
+      List<Object> ids = backlog.waiting(limit, id -> isBusy(new Key(backlog, id)));
+      Set<Key> keys = new HashSet<>();
+      ids.forEach(id -> keys.add(new Key(backlog, id)));
+      // A full sweep means that there is more.
+      sweepNow |= ids.size() == limit && brokerAnswers;
+      dispatch(keys);
     }
   }
 
@@ -134,8 +140,7 @@ final class Relay implements SmartLifecycle {
       }
     }
     for (var entry : claimed.entrySet()) {
-      Set<Object> empty = ConcurrentHashMap.newKeySet();
-      empty.addAll(entry.getValue());
+      Set<Object> empty = new HashSet<>(entry.getValue());
       try {
         for (Parcel parcel : entry.getKey().load(entry.getValue())) {
           empty.remove(parcel.id());
@@ -178,7 +183,7 @@ final class Relay implements SmartLifecycle {
   private Producer<byte[], byte[]> producer() {
     Producer<byte[], byte[]> current = producer;
     if (current == null) {
-      current = kafka.producer();
+      current = producers.get();
       producer = current;
     }
     return current;

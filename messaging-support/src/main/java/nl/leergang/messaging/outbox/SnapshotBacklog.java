@@ -71,9 +71,11 @@ final class SnapshotBacklog implements Backlog {
     Instant latest = now.minus(snapshots.minInterval());
     return Filters.and(
         DIRTY,
-        Filters.not(
-            Filters.and(
-                Filters.gt(SENT_AT, Date.from(latest)), Filters.lte(SENT_AT, Date.from(now)))));
+        Filters.or(
+            Filters.eq(SENT_AT, null),
+            Filters.lte(SENT_AT, Date.from(latest)),
+            // A clock that was set back must not silence it.
+            Filters.gt(SENT_AT, Date.from(now))));
   }
 
   @Override

@@ -1,0 +1,31 @@
+package nl.leergang.http;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** Limits and strictness of every HTTP interface; they rank lowest, whatever is set wins. */
+final class HttpDefaults implements EnvironmentPostProcessor {
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put("leergang.token-key", "${LEERGANG_TOKEN_KEY:}");
+    defaults.put("spring.jackson.deserialization.fail-on-unknown-properties", "true");
+    defaults.put("spring.jackson.deserialization.fail-on-trailing-tokens", "true");
+    defaults.put("spring.servlet.multipart.enabled", "false");
+    defaults.put("spring.web.resources.add-mappings", "false");
+    defaults.put("server.error.include-stacktrace", "never");
+    defaults.put("server.tomcat.max-http-form-post-size", "256KB");
+    defaults.put("server.tomcat.max-swallow-size", "2MB");
+    defaults.put("server.tomcat.connection-timeout", "10s");
+    defaults.put("server.max-http-request-header-size", "16KB");
+    environment
+        .getPropertySources()
+        .addLast(new MapPropertySource("leergangHttpDefaults", defaults));
+  }
+}

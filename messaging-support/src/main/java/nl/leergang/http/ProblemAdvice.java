@@ -1,0 +1,253 @@
+package nl.leergang.http;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoOperationTimeoutException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Answers every failure of a controller as a problem. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  @ExceptionHandler
+  ResponseEntity<Object> refused(ProblemException e) {
+    return answer(e.status(), e.code(), e.detail(), e.errors());
+  }
+
+  /** Nothing is known to be stored; the same request, with its key, may come again. */
+  @ExceptionHandler({
+    MongoTimeoutException.class,
+    MongoSocketException.class,
+    MongoOperationTimeoutException.class,
+    MongoNotPrimaryException.class,
+    MongoNodeIsRecoveringException.class,
+    MongoWriteConcernException.class,
+    MongoInterruptedException.class
+  })
+  ResponseEntity<Object> databaseAway(MongoException e) {
+    log.warn("the database does not answer: {}", e.toString());
+    return answer(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", null, List.of());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> database(MongoException e) {
+    boolean passing =
+        e.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
+            || e.hasErrorLabel("RetryableWriteError")
+            || e.hasErrorLabel("RetryableError");
+    return passing ? databaseAway(e) : unexpected(e);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> tooLarge(BodyTooLargeException e) {
+    return answer(HttpStatus.CONTENT_TOO_LARGE, "too-large", null, List.of());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> unexpected(Exception e) {
+    if (isCausedBy(e, BodyTooLargeException.class)) {
+      return answer(HttpStatus.CONTENT_TOO_LARGE, "too-large", null, List.of());
+    }
+    log.error("a request failed", e);
+    return answer(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", null, List.of());
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    if (isCausedBy(e, BodyTooLargeException.class)) {
+      return answer(HttpStatus.CONTENT_TOO_LARGE, "too-large", null, List.of());
+    }
+    return answer(HttpStatus.BAD_REQUEST, "invalid-request", null, unreadable(e.getCause()));
+  }
+
+  private static List<FieldError> unreadable(@Nullable Throwable cause) {
+    String field = cause instanceof JacksonException json ? path(json) : "";
+    if (cause instanceof UnrecognizedPropertyException) {
+      return List.of(
+          error(field, "unknown-field", "Dit veld bestaat niet.", "There is no such field."));
+    }
+    for (Throwable c = cause; c != null; c = c.getCause()) {
+      if (c instanceof InvalidInstantException invalid) {
+        return List.of(new FieldError(field, invalid.code(), invalid.text().forReader()));
+      }
+    }
+    return cause instanceof DatabindException
+        ? List.of(error(field, "invalid", "Deze waarde klopt niet.", "This value is not valid."))
+        : List.of(
+            error(field, "malformed", "Dit is geen geldige JSON.", "This is not valid JSON."));
+  }
+
+  private static String path(JacksonException e) {
+    StringBuilder path = new StringBuilder();
+    for (JacksonException.Reference step : e.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return path.toString();
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    List<FieldError> errors = new ArrayList<>();
+    e.getBindingResult()
+        .getFieldErrors()
+        .forEach(each ->
+            errors.add(new FieldError(each.getField(), code(each.getCode()), message(each))));
+    return answer(HttpStatus.BAD_REQUEST, "invalid-request", null, errors);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+      HandlerMethodValidationException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    List<FieldError> errors = new ArrayList<>();
+    e.getParameterValidationResults()
+        .forEach(result -> {
+          String name = result.getMethodParameter().getParameterName();
+          result
+              .getResolvableErrors()
+              .forEach(each ->
+                  errors.add(new FieldError(name == null ? "" : name, "invalid", message(each))));
+        });
+    return answer(HttpStatus.BAD_REQUEST, "invalid-request", null, errors);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    String field =
+        e instanceof MethodArgumentTypeMismatchException argument
+            ? argument.getName()
+            : String.valueOf(e.getPropertyName());
+    return answer(
+        HttpStatus.BAD_REQUEST,
+        "invalid-request",
+        null,
+        List.of(error(field, "invalid", "Deze waarde klopt niet.", "This value is not valid.")));
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+      MissingServletRequestParameterException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(
+        HttpStatus.BAD_REQUEST,
+        "invalid-request",
+        null,
+        List.of(error(e.getParameterName(), "required", "Dit is verplicht.", "This is required.")));
+  }
+
+  /** Everything else that Spring MVC refuses: 404, 405, 406, 415 and the like. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception e,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    if (isCausedBy(e, BodyTooLargeException.class)) {
+      return answer(HttpStatus.CONTENT_TOO_LARGE, "too-large", null, List.of());
+    }
+    if (status.is5xxServerError()) {
+      log.error("a request failed", e);
+    }
+    HttpStatus known = HttpStatus.resolve(status.value());
+    String code = known == null ? "error" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    ResponseEntity<Object> answer = answer(status, code, null, List.of());
+    // Allow and Accept belong to 405 and 415.
+    return ResponseEntity.status(status)
+        .headers(copied -> copied.addAll(headers))
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(answer.getBody());
+  }
+
+  private static ResponseEntity<Object> answer(
+      HttpStatusCode status, String code, @Nullable String detail, List<FieldError> errors) {
+    ProblemDetail problem =
+        Problems.of(status, code, detail, errors, LocaleContextHolder.getLocale());
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (status.value() == 503) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return answer.body(problem);
+  }
+
+  private static FieldError error(String field, String code, String dutch, String english) {
+    return new FieldError(field, code, Bilingual.of(dutch, english).forReader());
+  }
+
+  private static String code(@Nullable String constraint) {
+    return switch (constraint == null ? "" : constraint) {
+      case "NotNull", "NotBlank", "NotEmpty", "AssertTrue" -> "required";
+      case "Size" -> "length";
+      default -> "invalid";
+    };
+  }
+
+  private static String message(MessageSourceResolvable error) {
+    String message = error.getDefaultMessage();
+    return message == null ? "" : message;
+  }
+
+  private static boolean isCausedBy(@Nullable Throwable failure, Class<?> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
