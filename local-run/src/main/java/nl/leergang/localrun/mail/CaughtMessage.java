@@ -22,6 +22,10 @@ record CaughtMessage(
     String messageId,
     long size) {
 
+  CaughtMessage {
+    to = List.copyOf(to);
+  }
+
   boolean matches(String recipient, String inSubject) {
     return (recipient.isEmpty() || to.stream().anyMatch(address -> contains(address, recipient)))
         && contains(subject, inSubject);

@@ -50,7 +50,7 @@ class RealServersIT {
       try (var sender =
           new KafkaProducer<>(producer, new StringSerializer(), new StringSerializer())) {
         for (int i = 0; i < 100; i++) {
-          sender.send(new ProducerRecord<>("kept", "k", "v" + i));
+          var _ = sender.send(new ProducerRecord<>("kept", "k", "v" + i));
         }
         sender.flush();
       }
