@@ -26,7 +26,7 @@ class EditionAvailability implements SnapshotSource {
 
   @Override
   public String topic() {
-    return Topics.EDITION_AVAILABILITY;
+    return PublishedTopics.EDITION_AVAILABILITY;
   }
 
   @Override

@@ -85,7 +85,7 @@ public class PublishedEvents {
     BrochureRequest.Requester person = request.requester();
     return List.of(
         outbox.event(
-            Topics.BROCHURE_REQUESTS,
+            PublishedTopics.BROCHURE_REQUESTS,
             1,
             TYPE_PREFIX + "brochure-requested.v1",
             new BrochureRequestedData(
@@ -116,11 +116,11 @@ public class PublishedEvents {
   }
 
   private OutboxEvent event(long sequence, String type, Object data) {
-    return outbox.event(Topics.REGISTRATIONS, sequence, TYPE_PREFIX + type, data);
+    return outbox.event(PublishedTopics.REGISTRATIONS, sequence, TYPE_PREFIX + type, data);
   }
 
   private OutboxEvent contact(ContactData data) {
-    return outbox.event(Topics.CONTACTS, 1, TYPE_PREFIX + "contact-provided.v1", data);
+    return outbox.event(PublishedTopics.CONTACTS, 1, TYPE_PREFIX + "contact-provided.v1", data);
   }
 
   private static ContactData contactOf(String id, Applicant person) {

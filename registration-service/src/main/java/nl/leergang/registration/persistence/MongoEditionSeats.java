@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import nl.leergang.messaging.outbox.Outbox;
-import nl.leergang.registration.messaging.Topics;
+import nl.leergang.registration.messaging.PublishedTopics;
 import nl.leergang.registration.seating.EditionSeats;
 import nl.leergang.registration.seating.Seat;
 import nl.leergang.registration.seating.SeatGroup;
@@ -307,6 +307,6 @@ class MongoEditionSeats implements EditionSeats {
   }
 
   private void changed(String editionId) {
-    outbox.snapshotChanged(Topics.EDITION_AVAILABILITY, editionId);
+    outbox.snapshotChanged(PublishedTopics.EDITION_AVAILABILITY, editionId);
   }
 }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What this service publishes, and from where. */
 @Configuration(proxyBeanMethods = false)
-public class Topics {
+public class PublishedTopics {
 
   static final String REGISTRATIONS = "registration.registrations";
   static final String BROCHURE_REQUESTS = "registration.brochure-requests";
