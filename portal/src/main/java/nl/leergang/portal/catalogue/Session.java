@@ -38,25 +38,15 @@ public record Session(
     }
   }
 
+  /**
+   * @param name with the titles before and after it; null where the provider names nobody yet
+   */
   public record Speaker(
-      @Nullable String titlesBefore,
       @Nullable String name,
-      @Nullable String titlesAfter,
       @Nullable String description,
       @Nullable String affiliation,
       @Nullable String perspective,
-      @Nullable String contribution) {
-
-    /** {@code dr. ir. Frédérique Six MBA}; null where the document names nobody. */
-    public @Nullable String fullName() {
-      if (name == null) {
-        return null;
-      }
-      return Stream.of(titlesBefore, name, titlesAfter)
-          .filter(part -> part != null && !part.isBlank())
-          .collect(Collectors.joining(" "));
-    }
-  }
+      @Nullable String contribution) {}
 
   public List<Speaker> speakerList() {
     return speakers == null ? List.of() : speakers;

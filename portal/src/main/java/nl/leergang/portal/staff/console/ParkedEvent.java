@@ -1,7 +1,6 @@
 package nl.leergang.portal.staff.console;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** What a service could not process, with whatever it tells about it. */
 public record ParkedEvent(
@@ -9,10 +8,6 @@ public record ParkedEvent(
     @Nullable String topic,
     @Nullable String type,
     @Nullable String key,
-    @Nullable JsonNode sequence,
-    @Nullable String reason) {
-
-  public String sequenceText() {
-    return sequence == null ? "" : sequence.asString("");
-  }
-}
+    @Nullable Long sequence,
+    @Nullable String reason,
+    @Nullable String detail) {}

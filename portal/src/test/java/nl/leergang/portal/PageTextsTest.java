@@ -1,0 +1,114 @@
+package nl.leergang.portal;
+
+import static nl.leergang.portal.PortalFixture.SERVICES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import nl.leergang.portal.PortalFixture.Visitor;
+import nl.leergang.portal.StubServices.Answer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageTextsTest {
+
+  private final Visitor browser = PortalFixture.visitor();
+
+  @BeforeEach
+  void resets() {
+    SERVICES.reset();
+  }
+
+  @Test
+  void showsWhatIsKnownAndSaysWhatFollows() {
+    String page = browser.get("/programmes/droom").body();
+
+    assertThat(page)
+        .contains(
+            "donderdag 18 maart 2027",
+            "Vanaf 18.30 uur",
+            "eindtijd volgt",
+            "09.00 – 17.00 uur",
+            "Tijden volgen",
+            "Datum volgt",
+            "Locatie volgt",
+            "De Langhoeve, Wijk bij Duurstede",
+            "bestuurs- en organisatiewetenschappelijk perspectief",
+            "naam volgt",
+            "Nog 3 plaatsen vrij",
+            "Voorbeeld",
+            "Eerdere edities (1)",
+            "Geannuleerd");
+  }
+
+  @Test
+  void filtersTheOverview() {
+    assertThat(browser.get("/?q=burgemeester").body())
+        .contains("De droom van elke burgemeester")
+        .doesNotContain("Sturen en leidinggeven");
+    assertThat(browser.get("/?kind=MODULE").body()).contains("Er is geen programma");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/en",
+        "/en/programmes/droom",
+        "/en/editions/e-full/register",
+        "/en/privacy",
+        "/en/staff/login"
+      })
+  void speaksEnglishThroughout(String path) {
+    String page = browser.get(path).body();
+
+    assertThat(page).contains("lang=\"en\"").doesNotContain("??", "Aanmelden", "volgt");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/nowhere, 404, Deze pagina is er niet",
+    "/programmes/onbekend, 404, Deze pagina is er niet",
+    "/en/nowhere, 404, This page does not exist"
+  })
+  void tellsWhatIsWrongInTheSitesOwnStyle(String path, int status, String words) {
+    HttpResponse<String> answer = browser.get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body()).contains(words, "masthead");
+  }
+
+  @Test
+  void saysThatServicesAreAwayWithRetryAfter() {
+    SERVICES.answer("GET", "/v1/programmes/droom", Answer.problem(503, "{}"));
+
+    HttpResponse<String> answer = browser.get("/programmes/droom");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(answer.body()).contains("Even niet bereikbaar");
+  }
+
+  @Test
+  void isAliveAndReadyWhateverTheServicesDo() throws IOException, InterruptedException {
+    SERVICES.answer("GET", "/v1/programmes", Answer.problem(503, "{}"));
+
+    assertThat(browser.get("/livez").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/readyz").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/actuator/prometheus").statusCode()).isEqualTo(404);
+    HttpResponse<String> metrics =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(PortalFixture.managementUrl() + "/actuator/prometheus"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(metrics.statusCode()).isEqualTo(200);
+    assertThat(metrics.body()).contains("http_server_requests_seconds");
+  }
+}

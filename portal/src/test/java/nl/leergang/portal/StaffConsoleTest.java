@@ -1,0 +1,153 @@
+package nl.leergang.portal;
+
+import static nl.leergang.portal.PortalFixture.SERVICES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nl.leergang.portal.PortalFixture.Visitor;
+import nl.leergang.portal.StubServices.Answer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StaffConsoleTest {
+
+  private static final String MOVE = "/staff/editions/e-open/sessions/s-1/reschedule";
+  private static Visitor staff;
+  private static String token;
+
+  @BeforeAll
+  static void signsIn() {
+    SERVICES.reset();
+    staff = PortalFixture.visitor().signedIn();
+    token = PortalFixture.csrf(staff.get("/staff").body());
+  }
+
+  @BeforeEach
+  void resets() {
+    SERVICES.reset();
+  }
+
+  @Test
+  void showsRegistrationsWithWhatTheOfficeNeeds() {
+    String page = staff.get("/staff/editions/e-open?q=Berg").body();
+
+    assertThat(page)
+        .contains("Sanne van der Berg 1", "PO-001", "Graag een rustige kamer", "Mogelijk dubbel")
+        .contains("nr. 1");
+    assertThat(SERVICES.lastAsked("GET", "/v1/registrations").orElseThrow().pathAndQuery())
+        .contains("editionId=e-open", "q=Berg");
+  }
+
+  @Test
+  void countsExactlyThoseWhoWillBeMailed() {
+    HttpResponse<String> preview = move(Map.of("step", "preview"));
+
+    assertThat(preview.statusCode()).isEqualTo(200);
+    assertThat(preview.body())
+        .contains("3 mensen krijgen", "donderdag 18 maart 2027", "donderdag 25 maart 2027");
+    assertThat(SERVICES.lastAsked("POST", "/v1/editions")).isEmpty();
+  }
+
+  @Test
+  void movesAfterConfirmationWithTheSequenceThatWasShown() {
+    HttpResponse<String> answer = move(Map.of("step", "confirm"));
+
+    assertThat(answer.headers().firstValue("Location").orElseThrow())
+        .endsWith("/staff/editions/e-open?done=moved");
+    assertThat(SERVICES.lastAsked("POST", "/v1/editions").orElseThrow().body())
+        .contains(
+            "\"startsAt\":\"2027-03-25T17:30:00Z\"",
+            "\"expectedSequence\":0",
+            "\"city\":\"Utrecht\"",
+            "\"reason\":\"De zaal lekt\"");
+  }
+
+  @Test
+  void showsWhatIsThereNowWhenSomebodyElseWasFirst() {
+    SERVICES.answer(
+        "POST",
+        "/v1/editions/e-open/sessions/s-1/reschedule",
+        Answer.problem(409, "{\"status\":409,\"code\":\"stale-sequence\"}"));
+    SERVICES.answer(
+        "GET",
+        "/v1/editions/e-open",
+        Answer.json(
+            200,
+            StubServices.OPEN
+                .replace("2027-03-18T17:30:00Z", "2027-03-22T17:30:00Z")
+                .replaceFirst("\"sequence\":0", "\"sequence\":1")));
+
+    HttpResponse<String> answer = move(Map.of("step", "confirm"));
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body())
+        .contains(
+            "Iemand anders heeft deze bijeenkomst intussen gewijzigd",
+            "maandag 22 maart 2027",
+            "donderdag 25 maart 2027",
+            "De zaal lekt",
+            "name=\"expectedSequence\" value=\"1\"");
+  }
+
+  @Test
+  void showsAllErrorsOfAMoveAndKeepsWhatWasTyped() {
+    HttpResponse<String> answer =
+        move(Map.of("startDate", "28-03-2027", "startTime", "later", "endTime", "x"));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("#f-startDate", "#f-startTime", "#f-endTime", "28-03-2027", "De zaal lekt");
+  }
+
+  @Test
+  void refusesAnHourThatTheClockSkips() {
+    assertThat(move(Map.of("startDate", "2027-03-28", "startTime", "02:30")).body())
+        .contains("Dit tijdstip bestaat niet");
+  }
+
+  @Test
+  void cancelsASessionAfterALook() {
+    String look = staff.get("/staff/editions/e-open/sessions/s-1/cancel").body();
+    HttpResponse<String> answer =
+        staff.submit(
+            "/staff/editions/e-open/sessions/s-1/cancel",
+            Map.of("reason", "Ziekte", "_csrf", token));
+
+    assertThat(look).contains("3 mensen krijgen");
+    assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("?done=cancelled");
+    assertThat(SERVICES.lastAsked("POST", "/v1/editions").orElseThrow().body())
+        .isEqualTo("{\"reason\":\"Ziekte\"}");
+  }
+
+  @Test
+  void sendsAMailAgain() {
+    HttpResponse<String> answer =
+        staff.submit(
+            "/staff/notifications/n-1/resend", Map.of("status", "UNKNOWN", "_csrf", token));
+
+    assertThat(answer.headers().firstValue("Location").orElseThrow())
+        .endsWith("/staff/notifications?status=UNKNOWN&done=resent");
+    assertThat(SERVICES.lastAsked("POST", "/v1/notifications/n-1/resend")).isPresent();
+  }
+
+  @Test
+  void showsOtherServicesParkedEventsWhenOneIsAway() {
+    assertThat(staff.get("/staff/parked").body())
+        .contains("nl.leergang.schedule.session-rescheduled.v1");
+  }
+
+  private static HttpResponse<String> move(Map<String, String> changes) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("startDate", "2027-03-25");
+    fields.put("startTime", "18:30");
+    fields.put("locationCity", "Utrecht");
+    fields.put("reason", "De zaal lekt");
+    fields.put("expectedSequence", "0");
+    fields.put("_csrf", token);
+    fields.putAll(changes);
+    return staff.submit(MOVE, fields);
+  }
+}
