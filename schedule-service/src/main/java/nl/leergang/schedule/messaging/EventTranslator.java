@@ -81,11 +81,12 @@ public class EventTranslator {
   private EditionPublishedData data(ScheduleEvent.EditionPublished event) {
     Edition edition = event.edition();
     Programme programme = event.programme();
-    boolean takesRegistrations =
-        switch (edition.statusAt(clock.instant(), null)) {
-          case OPEN, FULL -> true;
-          case CLOSED, PAST, CANCELLED -> false;
-        };
+    // Whether it is past follows from the sessions, which may still move: each reader sees for
+    // itself.
+    boolean closed =
+        edition.registration() == Edition.Registration.CLOSED
+            || (edition.registrationClosesAt() != null
+                && !edition.registrationClosesAt().isAfter(clock.instant()));
     return new EditionPublishedData(
         edition.id().value(),
         edition.version(),
@@ -96,7 +97,7 @@ public class EventTranslator {
             programme.admission().name(),
             programme.provider(),
             office(programme.office())),
-        takesRegistrations ? "OPEN" : "CLOSED",
+        closed ? "CLOSED" : "OPEN",
         edition.sample(),
         edition.capacity(),
         edition.registrationClosesAt(),

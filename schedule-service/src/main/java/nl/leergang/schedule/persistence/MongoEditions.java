@@ -70,7 +70,6 @@ class MongoEditions implements Editions {
             .find(filter(query))
             .projection(Projections.include("_id"))
             .sort(Sorts.ascending("begin", "_id"))
-            .hint(index(query))
             .skip(skip)
             .limit(limit)
             .map(document -> document.getString("_id"))
@@ -212,12 +211,6 @@ class MongoEditions implements Editions {
     Date after = query.beginsAfter() == null ? new Date(0) : Date.from(query.beginsAfter());
     Bson begins = gt("begin", after);
     return query.programme() == null ? begins : and(eq("programme", query.programme()), begins);
-  }
-
-  private static Bson index(Query query) {
-    return query.programme() == null
-        ? Sorts.ascending("begin", "_id")
-        : Sorts.ascending("programme", "begin", "_id");
   }
 
   private static Date beginOf(Edition edition) {

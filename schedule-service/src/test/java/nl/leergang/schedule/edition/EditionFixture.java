@@ -17,18 +17,12 @@ public final class EditionFixture {
   public static final SessionId SECOND = new SessionId("session-2");
 
   private final List<Session> sessions = new ArrayList<>();
-  private String id = "edition-1";
   private Integer capacity;
   private java.time.Instant closesAt;
   private Edition.Registration registration = Edition.Registration.OPEN;
 
   public static EditionFixture anEdition() {
     return new EditionFixture();
-  }
-
-  public EditionFixture withId(String newId) {
-    id = newId;
-    return this;
   }
 
   public EditionFixture withSeats(int seats) {
@@ -68,7 +62,7 @@ public final class EditionFixture {
 
   public Edition build() {
     return new Edition(
-        new EditionId(id),
+        new EditionId("edition-1"),
         new Edition.ProgrammeRef(new ProgrammeId("programme-1"), "de-droom", "De droom"),
         1,
         false,

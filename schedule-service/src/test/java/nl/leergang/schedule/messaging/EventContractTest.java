@@ -103,14 +103,14 @@ class EventContractTest {
   }
 
   @Test
-  void saysThatAPastEditionTakesNoRegistrations() {
-    Edition past = anEdition().withSessionOn("2019-10-09").build();
-
-    var data =
-        (ScheduleWire.EditionPublishedData)
-            translate(new ScheduleEvent.EditionPublished(past, programme())).data();
-
-    assertThat(data.registration()).isEqualTo("CLOSED");
+  void saysWhetherRegistrationIsClosedAndLeavesPastToTheReaders() {
+    assertThat(registration(anEdition().withSessionOn("2019-10-09").build())).isEqualTo("OPEN");
+    assertThat(registration(anEdition().withSessionOn("2028-10-09").closed().build()))
+        .isEqualTo("CLOSED");
+    assertThat(
+            registration(
+                anEdition().withSessionOn("2028-10-09").closingAt("2026-12-31T23:00:00Z").build()))
+        .isEqualTo("CLOSED");
   }
 
   @Test
@@ -135,6 +135,11 @@ class EventContractTest {
             "1", "nl.leergang.registration.other.v1", "urn:x", "e", 2, NOW, new byte[0]);
 
     assertThat(new AvailabilityProjection().apply(state, other)).isEqualTo(state);
+  }
+
+  private static String registration(Edition edition) {
+    var published = translate(new ScheduleEvent.EditionPublished(edition, programme()));
+    return ((ScheduleWire.EditionPublishedData) published.data()).registration();
   }
 
   private static InboundEvent inbound(byte[] data) {
