@@ -54,8 +54,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
     properties = {
       "leergang.mail.sending=false",
-      "leergang.smtp.final-timeout=300ms",
-      "leergang.smtp.read-timeout=2s",
+      "leergang.smtp.final-timeout=2s",
+      "leergang.smtp.read-timeout=20s",
       "server.port=0",
       "management.server.port=0"
     })

@@ -182,6 +182,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
           while ((line = in.readLine()) != null && !line.equals(".")) {
             source.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
           }
+          if (line == null) {
+            // Broken off before the dot: no mail (RFC 5321, 4.1.1.4).
+            return;
+          }
           if (behaviour == Behaviour.DEFER_CONTENT_451) {
             say(out, "451 later");
             continue;
