@@ -2,6 +2,7 @@ package nl.leergang.registration.brochure;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import nl.leergang.registration.registration.Fingerprint;
 import nl.leergang.registration.registration.Identity;
@@ -62,6 +63,11 @@ public record BrochureRequest(
             ? Identity.ofKey(RESOURCE, idempotencyKey)
             : Identity.ofBody(RESOURCE, fingerprint, requestedAt.atZone(AMSTERDAM).toLocalDate());
     return new BrochureRequest(
-        identity.at(0), fingerprint, programmeId, programmeSlug, requester, requestedAt);
+        identity.at(0),
+        fingerprint,
+        programmeId,
+        programmeSlug,
+        requester,
+        requestedAt.truncatedTo(ChronoUnit.MILLIS));
   }
 }

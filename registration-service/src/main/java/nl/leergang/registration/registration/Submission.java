@@ -2,6 +2,7 @@ package nl.leergang.registration.registration;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,12 @@ public record Submission(
       Applicant applicant,
       Instant submittedAt) {
     Fingerprint fingerprint = applicant.fingerprint(editionId);
+    // As precise as it is stored, so that the answer is the same when it is given again.
+    Instant at = submittedAt.truncatedTo(ChronoUnit.MILLIS);
     Identity identity =
         idempotencyKey != null
             ? Identity.ofKey(RESOURCE, idempotencyKey)
-            : Identity.ofBody(RESOURCE, fingerprint, submittedAt.atZone(AMSTERDAM).toLocalDate());
-    return new Submission(identity, fingerprint, editionId, editionVersion, applicant, submittedAt);
+            : Identity.ofBody(RESOURCE, fingerprint, at.atZone(AMSTERDAM).toLocalDate());
+    return new Submission(identity, fingerprint, editionId, editionVersion, applicant, at);
   }
 }

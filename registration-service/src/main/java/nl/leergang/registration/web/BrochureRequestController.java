@@ -1,7 +1,9 @@
 package nl.leergang.registration.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,10 +67,11 @@ class BrochureRequestController {
 
   @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
   ResponseEntity<CreatedView> requestByForm(
-      @RequestBody byte[] body,
+      HttpServletRequest request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
-      HttpServletResponse response) {
-    FormBody form = RequestBodies.form(body);
+      HttpServletResponse response)
+      throws IOException {
+    FormBody form = RequestBodies.form(request);
     Fields fields = new Fields();
     fields.repeated(form.contradictory(), FIELDS);
     return answer(BrochureBody.of(form), key, form.get(IdempotencyKey.FIELD), fields, response);

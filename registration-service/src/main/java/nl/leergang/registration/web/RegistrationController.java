@@ -1,6 +1,8 @@
 package nl.leergang.registration.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -58,10 +60,11 @@ class RegistrationController {
 
   @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
   ResponseEntity<ReceiptView> registerByForm(
-      @RequestBody byte[] body,
+      HttpServletRequest request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
-      HttpServletResponse response) {
-    FormBody form = RequestBodies.form(body);
+      HttpServletResponse response)
+      throws IOException {
+    FormBody form = RequestBodies.form(request);
     Fields fields = new Fields();
     fields.repeated(form.contradictory(), RegistrationReader.FIELDS);
     return answer(

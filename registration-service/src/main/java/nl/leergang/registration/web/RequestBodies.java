@@ -1,5 +1,7 @@
 package nl.leergang.registration.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
 import nl.leergang.http.Bilingual;
 import nl.leergang.http.ProblemException;
@@ -15,7 +17,8 @@ final class RequestBodies {
 
   private RequestBodies() {}
 
-  static FormBody form(byte[] body) {
+  static FormBody form(HttpServletRequest request) throws IOException {
+    byte[] body = request.getInputStream().readAllBytes();
     try {
       return FormBody.parse(body);
     } catch (IllegalArgumentException e) {
