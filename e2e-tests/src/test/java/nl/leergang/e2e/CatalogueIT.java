@@ -92,7 +92,7 @@ class CatalogueIT {
     }
     assertThat(mail.invitations())
         .as("one calendar entry for each session that has a start")
-        .hasSize(expected.sessions())
+        .hasSameSizeAs(edition.path("sessions").findValues("startsAt"))
         .allMatch(entry -> entry.method().equals("REQUEST") && entry.sequence() == 0)
         .extracting(entry -> entry.uid())
         .doesNotHaveDuplicates();
