@@ -425,6 +425,12 @@ class LettersTest {
   }
 
   @Test
+  void leavesNoLineEndInWhatGoesIntoAHeader() {
+    assertThat(HeaderText.clean("Anna\r\nBcc: x\u2028y\u0000\u202ez")).isEqualTo("Anna Bcc: x y z");
+    assertThat(HeaderText.clean("Čapek-Müller")).isEqualTo("Čapek-Müller");
+  }
+
+  @Test
   void leavesMarkupThatWasEnteredInert() throws Exception {
     Contact one = contact("nl");
     Contact evil =

@@ -495,6 +495,22 @@ class DeliveryIT {
   }
 
   @Test
+  void stopsWhenAnotherHoldsTheLeaseNow() {
+    register();
+    List<Claim> slow = take();
+    letLeasesRunOut();
+    List<Claim> others = take();
+    assertThat(others).hasSameSizeAs(slow);
+    slow.forEach(this::deliver);
+    assertThat(SMTP.taken()).isEmpty();
+    assertThat(statuses()).containsOnly("SENDING");
+
+    others.forEach(this::deliver);
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(SMTP.takenFor(OFFICE)).hasSize(1);
+  }
+
+  @Test
   void stopsAtTheLastMomentWhenTheLeaseIsLostOnTheWay() {
     register();
     Claim slow =
