@@ -106,10 +106,10 @@ final class StubServices {
   void reset() {
     answers.clear();
     asked.clear();
-    answer("GET", "/v1/programmes", Answer.json(200, page(DREAM + "," + TRUST)));
+    answer("GET", "/v1/programmes", Answer.json(200, page(DREAM, TRUST)));
     answer("GET", "/v1/programmes/droom", Answer.json(200, DREAM));
     answer("GET", "/v1/programmes/vertrouwen", Answer.json(200, TRUST));
-    answer("GET", "/v1/editions", Answer.json(200, page(OPEN + "," + FULL + "," + PAST)));
+    answer("GET", "/v1/editions", Answer.json(200, page(OPEN, FULL, PAST)));
     answer("GET", "/v1/editions/e-open", Answer.json(200, OPEN));
     answer("GET", "/v1/editions/e-full", Answer.json(200, FULL));
     answer("GET", "/v1/editions/e-past", Answer.json(200, PAST));
@@ -135,19 +135,20 @@ final class StubServices {
     answer("POST", "/v1/brochure-requests", Answer.json(201, "{\"id\":\"b-9\"}"));
   }
 
-  static String page(String items) {
-    long count = items.isEmpty() ? 0 : items.split("\"id\":\"", -1).length - 1;
-    return "{\"items\":[" + items + "],\"page\":1,\"pageSize\":100,\"total\":" + count + "}";
+  static String page(String... items) {
+    return """
+    {"items":[%s],"page":1,"pageSize":100,"total":%d}\
+    """
+        .formatted(String.join(",", items), items.length);
   }
 
-  private static String registrations() {
-    return registration(1, "CONFIRMED", "")
-        + ","
-        + registration(2, "HELD", ",\"possibleDuplicateOf\":\"r-1\"")
-        + ","
-        + registration(3, "WAITLISTED", ",\"position\":1")
-        + ","
-        + registration(4, "CANCELLED", "");
+  private static String[] registrations() {
+    return new String[] {
+      registration(1, "CONFIRMED", ""),
+      registration(2, "HELD", ",\"possibleDuplicateOf\":\"r-1\""),
+      registration(3, "WAITLISTED", ",\"position\":1"),
+      registration(4, "CANCELLED", "")
+    };
   }
 
   static String registration(int number, String status, String more) {
