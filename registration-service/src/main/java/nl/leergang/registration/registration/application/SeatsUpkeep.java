@@ -3,6 +3,7 @@ package nl.leergang.registration.registration.application;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,6 +34,9 @@ class SeatsUpkeep {
   private final Map<String, Integer> capacities = new HashMap<>();
   private final AtomicInteger violations;
 
+  private static final List<String> ACTIONS =
+      List.of("promoted", "released", "note-settled", "adopted", "count-corrected");
+
   SeatsUpkeep(
       Editions editions,
       EditionSeats seats,
@@ -46,6 +50,8 @@ class SeatsUpkeep {
     this.meters = meters;
     this.violations =
         Objects.requireNonNull(meters.gauge("leergang.seats.violations", new AtomicInteger()));
+    // A counter that appears with its first event hides that event from rates.
+    ACTIONS.forEach(action -> count(action, 0));
   }
 
   @Scheduled(fixedDelayString = "${leergang.registration.promote-every:2s}")
