@@ -225,8 +225,8 @@ class ReadablePagesIT {
 
     assertThat(page.locator(".compare__old").textContent()).contains("donderdag 18 maart 2027");
     assertThat(page.locator(".compare__new").textContent())
-        .contains("donderdag 25 maart 2027", "Het Klooster");
-    assertThat(page.locator(".impact").textContent()).contains("3 mensen krijgen één e-mail");
+        .contains("donderdag 25 maart 2027", "vrijdag 26 maart 2027", "Het Klooster");
+    assertThat(page.locator(".impact").textContent()).contains("3 mensen krijgen elk één e-mail");
     check("staff-preview");
     page.getByRole(AriaRole.BUTTON, named("Bevestigen en 3 e-mails versturen")).click();
     assertThat(page.locator("main").textContent()).contains("De bijeenkomst is verzet");

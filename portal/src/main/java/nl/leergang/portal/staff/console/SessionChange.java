@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +111,7 @@ record SessionChange(
         now.number(),
         now.title(),
         null,
-        endsAt == null ? null : Dates.date(endsAt),
+        lastDay(now),
         startsAt,
         endsAt,
         now.overnight(),
@@ -121,6 +122,16 @@ record SessionChange(
         null,
         now.sequence(),
         now.status());
+  }
+
+  /** Without a new end the session keeps its number of nights, as schedule-service has it. */
+  private @Nullable LocalDate lastDay(Session now) {
+    LocalDate first = now.firstDay();
+    LocalDate last = now.lastDay();
+    if (endsAt != null || startsAt == null || first == null || last == null) {
+      return endsAt == null ? null : Dates.date(endsAt);
+    }
+    return Dates.date(startsAt).plusDays(ChronoUnit.DAYS.between(first, last));
   }
 
   boolean changesNothing(Session now) {
