@@ -75,13 +75,12 @@ final class BootService implements Program {
 
   @Override
   public boolean ready() {
-    return answers(readiness);
+    return answers(readiness, Duration.ofSeconds(1));
   }
 
-  /** Whether a GET is answered with 200 within a second. */
-  static boolean answers(URI address) {
-    HttpRequest request =
-        HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(1)).GET().build();
+  /** Whether a GET is answered with 200 in time. */
+  static boolean answers(URI address, Duration timeout) {
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(timeout).GET().build();
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {

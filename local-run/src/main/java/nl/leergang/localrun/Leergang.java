@@ -178,7 +178,8 @@ public final class Leergang {
 
   private static boolean isHealthy(RunRecord record) {
     if (!record.health().isEmpty()) {
-      return BootService.answers(URI.create(record.health()));
+      // Somebody waits for this answer, and a busy machine is not a sick one.
+      return BootService.answers(URI.create(record.health()), Duration.ofSeconds(5));
     }
     return Arrays.stream(record.ports().split(", "))
         .filter(port -> !port.isEmpty())

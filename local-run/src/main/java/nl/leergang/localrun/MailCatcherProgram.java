@@ -58,6 +58,7 @@ final class MailCatcherProgram implements Program {
 
   @Override
   public boolean ready() {
-    return BootService.answers(URI.create("http://127.0.0.1:" + inboxPort + "/readyz"));
+    return BootService.answers(
+        URI.create("http://127.0.0.1:" + inboxPort + "/readyz"), Duration.ofSeconds(1));
   }
 }

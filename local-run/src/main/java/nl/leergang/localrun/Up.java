@@ -120,7 +120,7 @@ final class Up {
     screen.progress("API", site + "/v1/openapi.json");
     for (Service service : Service.values()) {
       screen.progress(
-          service == Service.PORTAL ? "Metrics" : "",
+          service.ordinal() == 0 ? "Metrics" : "",
           "http://localhost:%d/actuator/prometheus (%s)"
               .formatted(settings.managementPort(service), service.shortName()));
     }
