@@ -42,6 +42,8 @@ final class MessagingDefaults implements EnvironmentPostProcessor {
     defaults.put("spring.cloud.function.autodetect", "false");
     // The binding is retried by its own loop, which first makes sure that the topic is there.
     defaults.put("spring.cloud.stream.binding-retry-interval", "0");
+    // The lag is measured once, by its own gauge.
+    defaults.put(BINDER + "metrics.default-offset-lag-metrics-enabled", "false");
     // While the broker is away the clients log each attempt; the relay says it once.
     defaults.put("logging.level.org.apache.kafka.clients.NetworkClient", "ERROR");
     environment

@@ -33,10 +33,10 @@ public final class SampleServer implements AutoCloseable {
   }
 
   public static SampleServer start(String... properties) {
-    return start(RealServers.get().kafkaBrokers(), RealServers.get().mongodbUri(), properties);
+    return startOn(RealServers.get().kafkaBrokers(), RealServers.get().mongodbUri(), properties);
   }
 
-  public static SampleServer start(String brokers, String mongodb, String... properties) {
+  public static SampleServer startOn(String brokers, String mongodb, String... properties) {
     List<String> arguments =
         new ArrayList<>(
             List.of(

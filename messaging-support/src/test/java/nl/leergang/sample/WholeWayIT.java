@@ -31,6 +31,7 @@ class WholeWayIT {
 
   @BeforeAll
   static void start() {
+    org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     server = SampleServer.start();
     database = server.bean(MongoDatabase.class);
     outbox = server.bean(Outbox.class);

@@ -1,0 +1,411 @@
+package nl.leergang.messaging.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import nl.leergang.localrun.testing.RealServers;
+import nl.leergang.messaging.KafkaConnection;
+import nl.leergang.messaging.MessagingTestAccess;
+import nl.leergang.messaging.Topics;
+import nl.leergang.messaging.inbox.GatedDatabase;
+import nl.leergang.sample.Wire;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.bson.Document;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The relay against a real broker and a real database. */
+@NullUnmarked
+class RelayIT {
+
+  private static final Duration LONGEST = Duration.ofSeconds(40);
+  private static MongoClient client;
+
+  private final MongoDatabase database =
+      client
+          .getDatabase("relay_" + UUID.randomUUID().toString().substring(0, 8))
+          .withReadConcern(ReadConcern.MAJORITY)
+          .withWriteConcern(WriteConcern.MAJORITY);
+  private final String topic = "relay." + UUID.randomUUID();
+  private final Outbox outbox = new Outbox(Clock.systemUTC(), (name, id) -> {});
+  private final List<Runnable> closing = new ArrayList<>();
+
+  @BeforeAll
+  static void connect() {
+    client = MongoClients.create(RealServers.get().mongodbUri());
+  }
+
+  @AfterAll
+  static void disconnect() {
+    client.close();
+  }
+
+  @AfterEach
+  void stop() {
+    closing.reversed().forEach(Runnable::run);
+    database.drop();
+  }
+
+  @Test
+  void sendsInOrderWhatTheSweepFindsAndClearsIt() {
+    write("a", 1, 250);
+    startRelay(database, kafka()::producer);
+
+    awaitCleared("a");
+    assertThat(sequences(read(250), "a"))
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 250).boxed().toList());
+  }
+
+  @Test
+  void keepsAnEventThatWasAddedWhileOthersWereUnderWay() {
+    write("a", 1, 1);
+    OutboxEvent second = outbox.event(topic, 2, "nl.leergang.x.v1", Map.of("n", 2));
+    MongoDatabase gated =
+        GatedDatabase.before(
+            database,
+            "things",
+            "bulkWrite",
+            () ->
+                database
+                    .getCollection("things")
+                    .updateOne(
+                        Filters.eq("_id", "a"),
+                        Updates.pushEach("outbox", Outbox.documents(List.of(second)))));
+    startRelay(gated, kafka()::producer);
+
+    awaitCleared("a");
+    assertThat(sequences(read(2), "a")).containsExactly(1, 2);
+  }
+
+  @Test
+  void startsAgainAtTheFirstFailureWhenALaterOneWasAcknowledged() {
+    write("a", 1, 3);
+    AtomicBoolean timedOut = new AtomicBoolean();
+    AtomicReference<Callback> unanswered = new AtomicReference<>();
+    startRelay(
+        database,
+        () ->
+            sending((message, callback, real) -> {
+              if (sequence(message) == 1 && timedOut.compareAndSet(false, true)) {
+                unanswered.set(callback);
+              } else if (sequence(message) == 3 && unanswered.get() != null) {
+                Callback first = unanswered.getAndSet(null);
+                real.accept((metadata, failure) -> {
+                  callback.onCompletion(metadata, failure);
+                  first.onCompletion(null, new TimeoutException("no answer in time"));
+                });
+              } else {
+                real.accept(callback);
+              }
+            }));
+
+    awaitCleared("a");
+    assertThat(timedOut).isTrue();
+    // The consumer parks 2 and 3 and sees the rest as duplicates: what counts is that after 1 they
+    // come again, so that nothing that was cleared stands before it alone.
+    List<Integer> log = sequences(read(5), "a");
+    assertThat(log.subList(log.indexOf(1), log.size())).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void skipsNothingWhenTwoRelaysSendTheSame() throws Exception {
+    write("a", 1, 3);
+    CountDownLatch sentByFirst = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    MongoDatabase stalling =
+        GatedDatabase.before(
+            database,
+            "things",
+            "bulkWrite",
+            () -> {
+              sentByFirst.countDown();
+              waitFor(goOn);
+            });
+    startRelay(stalling, kafka()::producer);
+    assertThat(sentByFirst.await(40, TimeUnit.SECONDS)).isTrue();
+    startRelay(database, kafka()::producer);
+    awaitCleared("a");
+    append("a", 4);
+    goOn.countDown();
+
+    awaitCleared("a");
+    List<Integer> log = sequences(read(7), "a");
+    assertThat(log.stream().distinct()).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void sendsThePresentStateAfterAStaleSenderPublishedAnOldOne() throws Exception {
+    database
+        .getCollection("states")
+        .insertOne(new Document("_id", "s").append("revision", 1L).append("dirty", true));
+    CountDownLatch readByFirst = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicBoolean first = new AtomicBoolean(true);
+    startRelay(
+        database,
+        () ->
+            sending((message, callback, real) -> {
+              if (first.compareAndSet(true, false)) {
+                readByFirst.countDown();
+                waitFor(goOn);
+              }
+              real.accept(callback);
+            }));
+    assertThat(readByFirst.await(40, TimeUnit.SECONDS)).isTrue();
+    database
+        .getCollection("states")
+        .updateOne(
+            Filters.eq("_id", "s"),
+            Updates.combine(Updates.set("revision", 2L), Updates.set("dirty", true)));
+    startRelay(database, kafka()::producer);
+    await("the second relay sent the present state")
+        .atMost(LONGEST)
+        .until(() -> Boolean.FALSE.equals(dirty()));
+    goOn.countDown();
+
+    List<ConsumerRecord<byte[], byte[]>> log = read(3);
+    assertThat(sequences(log, "s")).endsWith(1, 2);
+    await("and the mark is cleared").atMost(LONGEST).until(() -> Boolean.FALSE.equals(dirty()));
+  }
+
+  @Test
+  void losesNothingWhenTheBrokerIsKilledAndCatchesUpPromptly() {
+    try (RealServers.PrivateBroker broker = RealServers.get().privateBroker()) {
+      KafkaConnection kafka = new KafkaConnection(Map.of("bootstrap.servers", broker.address()));
+      // Absent at the start.
+      write("before", 1, 2);
+      Topics topics = startTopics(kafka);
+      Relay relay = startRelay(database, kafka::producer, topics);
+      broker.start();
+      awaitCleared("before");
+
+      broker.kill();
+      IntStream.rangeClosed(1, 300)
+          .forEach(i -> {
+            write("k" + i, 1, 2);
+            relay.hint("things", "k" + i);
+          });
+      broker.restart();
+      long back = System.nanoTime();
+      await("everything is sent")
+          .atMost(LONGEST)
+          .until(() ->
+              database.getCollection("things").countDocuments(Filters.exists("outbox.0")) == 0);
+      Duration took = Duration.ofNanos(System.nanoTime() - back);
+
+      List<ConsumerRecord<byte[], byte[]>> log =
+          Wire.read(
+              broker.address(),
+              topic,
+              LONGEST,
+              all -> all.stream().map(Wire::key).distinct().count() == 301);
+      assertThat(log.stream().map(Wire::key).distinct()).hasSize(301);
+      for (int i = 1; i <= 300; i++) {
+        assertThat(sequences(log, "k" + i).stream().distinct()).containsExactly(1, 2);
+      }
+      System.out.println("caught up " + took.toMillis() + " ms after the broker was back");
+      assertThat(took).isLessThan(Duration.ofSeconds(30));
+    }
+  }
+
+  @Test
+  void findsWhatWaitsThroughThePartialIndex() {
+    write("a", 1, 1);
+    database
+        .getCollection("things")
+        .insertOne(new Document("_id", "b").append("outbox", List.of()));
+    database.getCollection("states").insertOne(new Document("_id", "s").append("dirty", true));
+    MessagingTestAccess.createIndexes(
+        database, Map.of("things", OutboxBacklog.INDEX, "states", SnapshotBacklog.INDEX));
+
+    assertThat(
+            database
+                .getCollection("things")
+                .find(Filters.exists("outbox.0.at"))
+                .sort(new Document("outbox.0.at", 1))
+                .explain()
+                .toJson())
+        .contains("\"indexName\": \"outbox_waiting\"")
+        .doesNotContain("COLLSCAN")
+        .doesNotContain("\"stage\": \"SORT\"");
+    assertThat(database.getCollection("states").find(Filters.eq("dirty", true)).explain().toJson())
+        .contains("snapshot_dirty")
+        .doesNotContain("COLLSCAN");
+  }
+
+  private Boolean dirty() {
+    return database
+        .getCollection("states")
+        .find(Filters.eq("_id", "s"))
+        .first()
+        .getBoolean("dirty");
+  }
+
+  private KafkaConnection kafka() {
+    return new KafkaConnection(Map.of("bootstrap.servers", RealServers.get().kafkaBrokers()));
+  }
+
+  private Topics startTopics(KafkaConnection kafka) {
+    Topics topics = MessagingTestAccess.topics(kafka);
+    topics.need(topic, false);
+    topics.start();
+    closing.add(topics::stop);
+    return topics;
+  }
+
+  private Relay startRelay(MongoDatabase on, Supplier<Producer<byte[], byte[]>> producers) {
+    return startRelay(on, producers, startTopics(kafka()));
+  }
+
+  private Relay startRelay(
+      MongoDatabase on, Supplier<Producer<byte[], byte[]>> producers, Topics topics) {
+    String source = "urn:nld:kvknr:00000000:systeem:proef";
+    Relay relay =
+        new Relay(
+            producers,
+            topics,
+            new SimpleMeterRegistry(),
+            List.of(
+                new OutboxBacklog(on, new OutboxCollection("things"), source),
+                new SnapshotBacklog(on, new States(topic), source)));
+    relay.start();
+    closing.add(relay::stop);
+    return relay;
+  }
+
+  private void write(String id, int from, int to) {
+    database
+        .getCollection("things")
+        .insertOne(new Document("_id", id).append("outbox", Outbox.documents(events(from, to))));
+  }
+
+  private void append(String id, int number) {
+    database
+        .getCollection("things")
+        .updateOne(
+            Filters.eq("_id", id),
+            Updates.pushEach("outbox", Outbox.documents(events(number, number))));
+  }
+
+  private List<OutboxEvent> events(int from, int to) {
+    return IntStream.rangeClosed(from, to)
+        .mapToObj(i -> outbox.event(topic, i, "nl.leergang.x.v1", Map.of("n", i)))
+        .toList();
+  }
+
+  private void awaitCleared(String id) {
+    await("the outbox of " + id + " is empty")
+        .atMost(LONGEST)
+        .until(() ->
+            database
+                .getCollection("things")
+                .find(Filters.eq("_id", id))
+                .first()
+                .getList("outbox", Document.class)
+                .isEmpty());
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(int atLeast) {
+    return Wire.read(
+        RealServers.get().kafkaBrokers(), topic, LONGEST, all -> all.size() >= atLeast);
+  }
+
+  private static List<Integer> sequences(List<ConsumerRecord<byte[], byte[]>> log, String key) {
+    return log.stream()
+        .filter(message -> Wire.key(message).equals(key))
+        .map(message -> Integer.valueOf(Wire.header(message, "ce_sequence")))
+        .toList();
+  }
+
+  private static int sequence(ProducerRecord<byte[], byte[]> message) {
+    return Integer.parseInt(new String(message.headers().lastHeader("ce_sequence").value()));
+  }
+
+  private static void waitFor(CountDownLatch gate) {
+    try {
+      assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private interface Send {
+    void send(ProducerRecord<byte[], byte[]> message, Callback callback, Consumer<Callback> real);
+  }
+
+  /** A real producer with a gate before each send. */
+  @SuppressWarnings("unchecked")
+  private Producer<byte[], byte[]> sending(Send gate) {
+    Producer<byte[], byte[]> real = kafka().producer();
+    return (Producer<byte[], byte[]>)
+        Proxy.newProxyInstance(
+            Producer.class.getClassLoader(),
+            new Class<?>[] {Producer.class},
+            (self, method, arguments) -> {
+              if (method.getName().equals("send") && arguments.length == 2) {
+                var message = (ProducerRecord<byte[], byte[]>) arguments[0];
+                Callback callback = (Callback) arguments[1];
+                AtomicReference<Object> result = new AtomicReference<>();
+                gate.send(message, callback, answer -> result.set(real.send(message, answer)));
+                return result.get();
+              }
+              return method.invoke(real, arguments);
+            });
+  }
+
+  private record States(String topic) implements SnapshotSource {
+    @Override
+    public String collection() {
+      return "states";
+    }
+
+    @Override
+    public String type() {
+      return "nl.leergang.state.v1";
+    }
+
+    @Override
+    public String revisionField() {
+      return "revision";
+    }
+
+    @Override
+    public Object payload(Document state) {
+      return Map.of("revision", state.getLong("revision"));
+    }
+
+    @Override
+    public Duration minInterval() {
+      return Duration.ofMillis(100);
+    }
+  }
+}
