@@ -31,7 +31,7 @@ record RegistrationView(
     @Nullable String telephone,
     @Nullable String organisation,
     @Nullable String role,
-    @Nullable Address address,
+    @Nullable AddressView address,
     @Nullable String remarks,
     @Nullable String purchaseOrderNumber,
     @Nullable String costCentre,
@@ -56,11 +56,27 @@ record RegistrationView(
         person.telephone(),
         person.organisation(),
         person.role(),
-        person.address(),
+        AddressView.of(person.address()),
         person.remarks(),
         person.purchaseOrderNumber(),
         person.costCentre(),
         person.language().code(),
         details.possibleDuplicateOf() == null ? null : details.possibleDuplicateOf().toString());
+  }
+
+  /** As far as it was entered. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record AddressView(
+      @Nullable String street,
+      @Nullable String houseNumber,
+      @Nullable String postalCode,
+      @Nullable String city) {
+
+    static @Nullable AddressView of(@Nullable Address address) {
+      return address == null
+          ? null
+          : new AddressView(
+              address.street(), address.houseNumber(), address.postalCode(), address.city());
+    }
   }
 }
