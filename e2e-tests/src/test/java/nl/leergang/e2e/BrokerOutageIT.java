@@ -56,7 +56,7 @@ class BrokerOutageIT {
         .as("no one is turned away because the broker is gone")
         .hasSize(PEOPLE)
         .allMatch(answer -> answer.status() == 201);
-    product.awaitMailsOf(people, TestCatalogue.BROKER, Duration.ofSeconds(90));
+    product.awaitMailsOf(people, TestCatalogue.BROKER, Duration.ofMinutes(3));
     assertThat(product.staff().list("/v1/registrations?editionId=" + edition)).hasSize(PEOPLE);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import nl.leergang.e2e.product.Answer;
@@ -93,9 +94,22 @@ class CatalogueIT {
     assertThat(mail.invitations())
         .as("one calendar entry for each session that has a start")
         .hasSameSizeAs(edition.path("sessions").findValues("startsAt"))
-        .allMatch(entry -> entry.method().equals("REQUEST") && entry.sequence() == 0)
+        .allMatch(entry -> entry.method().equals("REQUEST"))
         .extracting(entry -> entry.uid())
         .doesNotHaveDuplicates();
+    assertThat(mail.invitations())
+        .as("each with the times and the SEQUENCE of the catalogue")
+        .extracting(entry -> entry.startsAt() + " " + entry.sequence())
+        .containsExactlyInAnyOrderElementsOf(
+            edition
+                .path("sessions")
+                .valueStream()
+                .filter(session -> session.has("startsAt"))
+                .map(session ->
+                    Instant.parse(session.path("startsAt").asString())
+                        + " "
+                        + session.path("sequence").asInt())
+                .toList());
   }
 
   @Test

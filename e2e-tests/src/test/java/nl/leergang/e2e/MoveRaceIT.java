@@ -56,7 +56,7 @@ class MoveRaceIT {
 
     int[] inTheConfirmation = {0};
     await("everyone knows the new time")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> {
           inTheConfirmation[0] = 0;
           for (Round round : rounds) {

@@ -72,13 +72,13 @@ class RegistrationCrashIT {
                 .filter(json -> json.has("position"))
                 .map(json -> json.path("position").asInt()))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, PEOPLE - SEATS).boxed().toList());
-    product.awaitMailsOf(people, TestCatalogue.CRASH, Duration.ofSeconds(120));
+    product.awaitMailsOf(people, TestCatalogue.CRASH, Duration.ofMinutes(4));
   }
 
   private Callable<Answer> killAfter(int answers, AtomicInteger answered) {
     return () -> {
       await(answers + " people have their answer")
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(5))
           .until(() -> answered.get() >= answers);
       product.killRegistration();

@@ -40,7 +40,7 @@ public record Applicant(String givenName, String familyName, String email, Strin
   public Answer registerUntilAnswered(Api api, String editionId) {
     AtomicReference<Answer> last = new AtomicReference<>();
     await("a final answer to " + email)
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(250))
         .pollDelay(Duration.ZERO)
         .until(() -> {
