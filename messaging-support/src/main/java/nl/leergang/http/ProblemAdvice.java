@@ -11,6 +11,7 @@ import com.mongodb.MongoWriteConcernException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> tooLarge(BodyTooLargeException e) {
     return answer(HttpStatus.CONTENT_TOO_LARGE, "too-large", null, List.of());
+  }
+
+  /** A form that Tomcat can't parse: too large, too many parameters, or wrongly encoded. */
+  @ExceptionHandler
+  ResponseEntity<Object> unreadableForm(InvalidParameterException e) {
+    return e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
+        ? answer(HttpStatus.CONTENT_TOO_LARGE, "too-large", null, List.of())
+        : answer(HttpStatus.BAD_REQUEST, "invalid-request", null, List.of());
   }
 
   @ExceptionHandler

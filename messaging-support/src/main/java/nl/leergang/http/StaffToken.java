@@ -62,17 +62,21 @@ final class StaffToken {
     times.setClock(clock);
     decoder.setJwtValidator(
         new DelegatingOAuth2TokenValidator<>(
-            List.of(times, new JwtIssuerValidator(ISSUER), namesSomeoneForAMinute())));
+            List.of(times, new JwtIssuerValidator(ISSUER), namesSomeoneForAMinute(clock))));
     return decoder;
   }
 
   /** Without an end, or with one far off, a token that leaks would be good for long. */
-  private static OAuth2TokenValidator<Jwt> namesSomeoneForAMinute() {
+  private static OAuth2TokenValidator<Jwt> namesSomeoneForAMinute(Clock clock) {
     return token -> {
       Instant from = token.getIssuedAt();
       Instant until = token.getExpiresAt();
       boolean complete = token.getSubject() != null && from != null && until != null;
-      return complete && Duration.between(from, until).compareTo(LONGEST_LIFE) <= 0
+      // Also from now on: where iat is absent the library puts one just before exp.
+      return complete
+              && Duration.between(from, until).compareTo(LONGEST_LIFE) <= 0
+              && Duration.between(clock.instant(), until).compareTo(LONGEST_LIFE.plus(CLOCK_SKEW))
+                  <= 0
           ? OAuth2TokenValidatorResult.success()
           : OAuth2TokenValidatorResult.failure(
               new OAuth2Error(

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import nl.leergang.messaging.BackgroundIndexes;
 import nl.leergang.messaging.KafkaConnection;
 import nl.leergang.messaging.MessagingAutoConfiguration;
@@ -93,7 +94,10 @@ public class InboxAutoConfiguration {
     return (container, destination, group) -> {
       ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
       backOff.setMaxInterval(Duration.ofSeconds(2).toMillis());
-      container.setCommonErrorHandler(new DefaultErrorHandler(backOff));
+      DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
+      // By default it gives up at once on some exceptions, a ClassCastException for one, and skips.
+      handler.setClassifications(Map.of(), true);
+      container.setCommonErrorHandler(handler);
     };
   }
 

@@ -84,7 +84,7 @@ final class Relay implements SmartLifecycle {
 
   private Duration sendSome() throws InterruptedException {
     if (room() == 0) {
-      return Duration.ofMillis(5);
+      return Duration.ofMillis(brokerAnswers ? 5 : 100);
     }
     Key first = brokerAnswers ? hints.poll(untilSweep(), TimeUnit.NANOSECONDS) : null;
     if (first != null) {
