@@ -87,7 +87,7 @@ class StoryIT {
     assertThat(moved.startsAt()).isEqualTo(newStart.atZone(AMSTERDAM).toInstant());
     if (Browser.takesPictures()) {
       browser.page().navigate(product.inbox().pageOfNewest(person.email()));
-      browser.picture("inbox-move");
+      browser.pictureOfAll("inbox-move");
     }
   }
 
@@ -161,7 +161,7 @@ class StoryIT {
     browser.visit("/staff");
     assertThat(browser.text()).contains("Sturen en leidinggeven vanuit vertrouwen");
     browser.visit("/staff/editions/" + edition.path("id").asString());
-    browser.picture("staff-edition");
+    browser.pictureOfAll("staff-edition");
     browser.fill("q", "dijk");
     browser.page().locator("form[role='search'] button").click();
     browser.page().waitForURL("**q=dijk**");
@@ -201,6 +201,5 @@ class StoryIT {
     browser.picture("move-preview");
     confirm.click();
     browser.page().waitForURL("**done=moved**");
-    browser.picture("moved");
   }
 }

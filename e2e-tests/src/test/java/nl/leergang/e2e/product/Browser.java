@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,11 +102,21 @@ public final class Browser implements AutoCloseable {
 
   /** For the documentation, where {@code -Dleergang.screenshots=FOLDER} asks for it. */
   public void picture(String name) {
+    picture(name, false);
+  }
+
+  /** The same of the whole page, also what one would scroll to. */
+  public void pictureOfAll(String name) {
+    picture(name, true);
+  }
+
+  private void picture(String name, boolean all) {
     if (takesPictures()) {
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(Path.of(SCREENSHOTS, name + ".png"))
-              .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED));
+              .setFullPage(all)
+              .setAnimations(ScreenshotAnimations.DISABLED));
     }
   }
 
