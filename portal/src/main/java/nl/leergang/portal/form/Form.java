@@ -1,5 +1,6 @@
 package nl.leergang.portal.form;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,12 @@ public record Form(
     List<FieldError> errors,
     List<String> shown,
     @Nullable String notice) {
+
+  public Form {
+    // The summary follows the page from top to bottom; what no field shows comes first.
+    errors =
+        errors.stream().sorted(Comparator.comparingInt(e -> shown.indexOf(e.field()))).toList();
+  }
 
   public static Form empty(Map<String, String> values) {
     return new Form(values, List.of(), List.of(), null);
