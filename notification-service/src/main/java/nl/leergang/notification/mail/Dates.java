@@ -27,13 +27,13 @@ final class Dates {
 
   String when(@Nullable Slot slot) {
     if (slot == null) {
-      return texts.of("open");
+      return texts.of("when.open");
     }
     if (slot.startsAt() != null) {
       return timed(slot.startsAt(), slot);
     }
     if (slot.startsOn() == null) {
-      return texts.of("open");
+      return texts.of("when.open");
     }
     return texts.of("when.dateOnly", days(slot.startsOn(), slot.endsOn()));
   }
@@ -67,14 +67,14 @@ final class Dates {
 
   String where(@Nullable Slot slot) {
     if (slot == null) {
-      return texts.of("open");
+      return texts.of("where.open");
     }
     String venue = slot.venue();
     String city = slot.city();
     if (venue != null && !venue.isBlank()) {
       return city == null || city.isBlank() ? venue : venue + ", " + city;
     }
-    return city == null || city.isBlank() ? texts.of("open") : city;
+    return city == null || city.isBlank() ? texts.of("where.open") : city;
   }
 
   String moment(Instant instant) {

@@ -279,7 +279,7 @@ public class Letters {
     blocks.add(
         new Block.Paragraph(
             DUTCH.of("office.registration.lead", contact.fullName(), programme.title())));
-    blocks.add(new Block.Facts(DUTCH.of("facts.registration"), facts));
+    blocks.add(new Block.Facts(DUTCH.of("facts.notice"), facts));
     blocks.add(new Block.Facts(DUTCH.of("facts.entered"), entered(contact)));
     blocks.add(
         new Block.Action(
@@ -303,7 +303,9 @@ public class Letters {
 
   private static List<Block.Fact> entered(Contact contact) {
     List<Block.Fact> facts = new ArrayList<>();
-    add(facts, "fact.salutation", DUTCH.of("salutation." + contact.salutation().name()));
+    if (contact.salutation() != null) {
+      add(facts, "fact.salutation", DUTCH.of("salutation." + contact.salutation().name()));
+    }
     add(facts, "fact.name", contact.fullName());
     add(facts, "fact.email", contact.email());
     add(facts, "fact.telephone", contact.telephone());
@@ -498,10 +500,11 @@ public class Letters {
   }
 
   private static String greeting(Texts texts, Contact contact) {
-    if (contact.salutation() == Contact.Salutation.NEUTRAL) {
+    Contact.Salutation salutation = contact.salutation();
+    if (salutation == null || salutation == Contact.Salutation.NEUTRAL) {
       return texts.of("greeting.NEUTRAL", contact.fullName());
     }
-    return texts.of("greeting." + contact.salutation().name(), formalName(texts, contact));
+    return texts.of("greeting." + salutation.name(), formalName(texts, contact));
   }
 
   /** "De Vries": without a first name before it, the prefix takes a capital in Dutch. */

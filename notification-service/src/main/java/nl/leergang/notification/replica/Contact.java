@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * person is erased.
  *
  * @param erased the person was erased: nothing is sent any more
+ * @param salutation null if the person chose none
  * @param name the whole name, where the form has one field for it (brochure)
  */
 public record Contact(
     String id,
     boolean erased,
     Locale language,
-    Salutation salutation,
+    @Nullable Salutation salutation,
     @Nullable String givenName,
     @Nullable String infix,
     @Nullable String familyName,
@@ -66,7 +67,7 @@ public record Contact(
         document.getString("_id"),
         erased,
         Locale.forLanguageTag(document.get("language", "nl")),
-        salutation == null ? Salutation.NEUTRAL : Salutation.valueOf(salutation),
+        salutation == null ? null : Salutation.valueOf(salutation),
         document.getString("givenName"),
         document.getString("infix"),
         document.getString("familyName"),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import nl.leergang.notification.ledger.Claim;
 import nl.leergang.notification.ledger.Ledger;
 import nl.leergang.notification.ledger.Move;
@@ -29,11 +30,15 @@ import nl.leergang.notification.sending.Preparation.Ready;
 import nl.leergang.notification.sending.Preparation.Superseded;
 import nl.leergang.notification.sending.Preparation.Undeliverable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Decides whether a mail that is due can and should still go, and renders it as of now. */
 @Component
 class Preparing {
+
+  private static final Logger log = LoggerFactory.getLogger(Preparing.class);
 
   private final Replicas replicas;
   private final Ledger ledger;
@@ -60,6 +65,9 @@ class Preparing {
       return mail.onBrochure() ? brochure(mail, contact) : registration(claim, contact, loaded);
     } catch (UnusableAddressException e) {
       return new Undeliverable(e.reason());
+    } catch (UnwritableMailException e) {
+      log.error("mail {} cannot be written", claim.id(), e);
+      return new Undeliverable("this mail could not be written: " + e.getCause());
     }
   }
 
@@ -72,12 +80,11 @@ class Preparing {
     if (programme.isEmpty()) {
       return new NotYet("the programme has not arrived");
     }
-    Letter letter =
-        mail.template() == Template.BROCHURE
-            ? letters.brochure(
-                contact, programme.get(), replicas.openEditions(request.get().programmeId()))
-            : letters.brochureNotice(contact, request.get(), programme.get());
-    return new Ready(rendered(mail, letter, Map.of(), Map.of()), null);
+    if (mail.template() == Template.BROCHURE) {
+      List<Edition> editions = replicas.openEditions(request.get().programmeId());
+      return toOthers(mail, () -> letters.brochure(contact, programme.get(), editions));
+    }
+    return toOthers(mail, () -> letters.brochureNotice(contact, request.get(), programme.get()));
   }
 
   private Preparation registration(Claim claim, Contact contact, Loaded loaded) {
@@ -94,13 +101,7 @@ class Preparing {
       case STATUS -> status(mail, contact, participation, edition);
       case MOVE -> move(claim, contact, participation, edition);
       case OFFICE ->
-          new Ready(
-              rendered(
-                  mail,
-                  letters.registrationNotice(contact, participation, edition),
-                  Map.of(),
-                  Map.of()),
-              null);
+          toOthers(mail, () -> letters.registrationNotice(contact, participation, edition));
       case BROCHURE -> throw new IllegalStateException("a brochure is not on a registration");
     };
   }
@@ -115,9 +116,12 @@ class Preparing {
     }
     Map<String, Told> tells = new TreeMap<>();
     edition.sessions().forEach(session -> tells.put(session.id(), Told.of(session, mail.id())));
-    Letter letter = letters.status(contact, participation, edition);
     return new Ready(
-        rendered(mail, inThread(letter, mail, participation), tells, participation.told()),
+        rendered(
+            mail,
+            () -> inThread(letters.status(contact, participation, edition), mail, participation),
+            tells,
+            participation.told()),
         new Addressee(participation.id(), edition.id(), true));
   }
 
@@ -152,12 +156,15 @@ class Preparing {
         mail.again() && mail.before().containsKey(session.id())
             ? mail.before().get(session.id())
             : told;
-    Letter letter = letters.move(contact, participation, edition, session, old);
     Map<String, Told> before = old == null ? Map.of() : Map.of(session.id(), old);
     return new Ready(
         rendered(
             mail,
-            inThread(letter, mail, participation),
+            () ->
+                inThread(
+                    letters.move(contact, participation, edition, session, old),
+                    mail,
+                    participation),
             Map.of(session.id(), Told.of(session, mail.id())),
             before),
         new Addressee(participation.id(), edition.id(), false));
@@ -168,13 +175,37 @@ class Preparing {
     return first == null || first.equals(mail.messageId()) ? letter : letter.inReplyTo(first);
   }
 
+  /** Mail that tells the participant nothing of the schedule. */
+  private Preparation toOthers(Notification mail, Supplier<Letter> composed) {
+    return new Ready(rendered(mail, composed, Map.of(), Map.of()), null);
+  }
+
   private Rendered rendered(
-      Notification mail, Letter letter, Map<String, Told> tells, Map<String, Told> before) {
-    return new Rendered(
-        letter.to().address(),
-        letter.subject(),
-        writer.write(letter, mail.messageId()),
-        tells,
-        before);
+      Notification mail,
+      Supplier<Letter> composed,
+      Map<String, Told> tells,
+      Map<String, Told> before) {
+    try {
+      Letter letter = composed.get();
+      return new Rendered(
+          letter.to().address(),
+          letter.subject(),
+          writer.write(letter, mail.messageId()),
+          tells,
+          before);
+    } catch (UnusableAddressException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A defect of ours, which trying again does not mend: staff see it and send it afterwards.
+      throw new UnwritableMailException(e);
+    }
+  }
+
+  private static final class UnwritableMailException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnwritableMailException(RuntimeException cause) {
+      super(cause);
+    }
   }
 }

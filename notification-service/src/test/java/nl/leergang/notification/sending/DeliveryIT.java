@@ -614,6 +614,24 @@ class DeliveryIT {
     assertThat(SMTP.taken()).allMatch(mail -> mail.recipient().equals(OFFICE));
   }
 
+  @Test
+  void leavesToStaffWhatCannotBeWritten() {
+    // No calendar can hold this date: it stands for any defect in how a mail is made.
+    register();
+    database
+        .getCollection("editions")
+        .updateOne(
+            eq("_id", edition),
+            new Document("$set", new Document("sessions.0.slot.startsAt", Instant.MAX.toString())));
+    work();
+
+    Document mail = mails("REGISTRATION_CONFIRMED").get(0);
+    assertThat(mail.getString("status")).isEqualTo("FAILED");
+    assertThat(mail.getString("lastError")).contains("could not be written");
+    assertThat(statuses()).containsOnly("FAILED");
+    assertThat(SMTP.taken()).isEmpty();
+  }
+
   // ---- staff and people
 
   @Test
