@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import nl.leergang.portal.site.ApiProblems;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -25,6 +26,7 @@ final class OpenApiMerge {
   private final Map<String, Object> paths = new LinkedHashMap<>();
   private final Map<String, Map<String, Object>> components = new LinkedHashMap<>();
   private final Map<String, Object> tags = new LinkedHashMap<>();
+  private final Map<String, Object> publisher = new LinkedHashMap<>();
 
   OpenApiMerge(ApiRoutes routes) {
     this.routes = routes;
@@ -32,6 +34,10 @@ final class OpenApiMerge {
 
   void add(String yaml) {
     Map<String, Object> part = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml));
+    Map<String, Object> info = map(part.get("info"));
+    Stream.of("contact", "license")
+        .filter(info::containsKey)
+        .forEach(key -> publisher.putIfAbsent(key, info.get(key)));
     map(part.get("paths")).forEach((path, item) -> addPath(path, map(item)));
     map(part.get("components"))
         .forEach((kind, named) ->
@@ -65,9 +71,7 @@ final class OpenApiMerge {
         "description",
         "Programmes, editions, registrations and mails of a training provider. Instants are UTC;"
             + " lists are paged; errors are problem details (RFC 9457).");
-    info.put(
-        "contact",
-        Map.of("name", "Leergang", "url", "https://leergang.nl", "email", "api@leergang.nl"));
+    info.putAll(publisher);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("openapi", "3.1.0");
     document.put("info", info);

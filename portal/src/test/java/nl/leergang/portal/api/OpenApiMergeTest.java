@@ -14,6 +14,7 @@ class OpenApiMergeTest {
     merge.add(
         """
         openapi: 3.1.0
+        info: {title: Planning, contact: {name: Bureau}, license: {name: EUPL-1.2}}
         paths:
           /v1/programmes: {get: {operationId: listProgrammes}}
           /v1/parked-events: {get: {operationId: listParked}}
@@ -22,6 +23,7 @@ class OpenApiMergeTest {
         """);
     merge.add(
         """
+        info: {contact: {name: Somebody else}}
         paths:
           /v1/registrations:
             post: {operationId: register}
@@ -39,7 +41,9 @@ class OpenApiMergeTest {
     assertThat(at(document, "paths", "/registrations")).containsOnlyKeys("post", "get");
     assertThat(at(document, "components", "schemas", "Problem")).containsEntry("title", "first");
     assertThat(at(document, "components")).containsKeys("schemas", "securitySchemes");
-    assertThat(at(document, "info", "contact")).containsKeys("name", "url", "email");
+    assertThat(at(document, "info", "contact")).containsEntry("name", "Bureau");
+    assertThat(at(document, "info", "license")).containsEntry("name", "EUPL-1.2");
+    assertThat(at(document, "info")).containsEntry("title", "Leergang");
   }
 
   @SuppressWarnings("unchecked")
