@@ -1,8 +1,8 @@
 package nl.leergang.registration;
 
-import static nl.leergang.registration.RegistrationServer.json;
-import static nl.leergang.registration.TopicReader.header;
-import static nl.leergang.registration.TopicReader.headers;
+import static nl.leergang.testing.RunningService.json;
+import static nl.leergang.testing.TopicReader.header;
+import static nl.leergang.testing.TopicReader.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import nl.leergang.localrun.testing.RealServers;
 import nl.leergang.registration.edition.Editions;
+import nl.leergang.testing.RunningService;
+import nl.leergang.testing.TopicReader;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -43,8 +45,8 @@ class RegistrationIT {
 
   private static final String SLUG = "proef-" + UUID.randomUUID();
 
-  private static RegistrationServer one;
-  private static RegistrationServer two;
+  private static RunningService one;
+  private static RunningService two;
   private static SchedulePublisher schedule;
   private static TopicReader registrations;
   private static TopicReader contacts;
@@ -54,11 +56,13 @@ class RegistrationIT {
   @BeforeAll
   static void start() {
     String brokers = RealServers.get().kafkaBrokers();
-    String database = RegistrationServer.freshDatabase();
+    String database = RunningService.freshDatabase();
     one =
-        RegistrationServer.start(
-            database, "leergang.registration.allowed-origins=https://gemeente.example");
-    two = RegistrationServer.start(database);
+        RunningService.start(
+            RegistrationApplication.class,
+            database,
+            "leergang.registration.allowed-origins=https://gemeente.example");
+    two = RunningService.start(RegistrationApplication.class, database);
     registrations = new TopicReader(brokers, "registration.registrations");
     contacts = new TopicReader(brokers, "registration.contacts");
     availability = new TopicReader(brokers, "registration.edition-availability");
@@ -350,7 +354,7 @@ class RegistrationIT {
             one.get(
                     "/v1/registrations",
                     "Authorization",
-                    "Bearer " + RegistrationServer.token(List.of("reader")))
+                    "Bearer " + RunningService.token(List.of("reader")))
                 .statusCode())
         .isEqualTo(403);
     assertThat(one.get("/v1/brochure-requests").statusCode()).isEqualTo(401);
@@ -429,9 +433,10 @@ class RegistrationIT {
       try (SchedulePublisher publisher = new SchedulePublisher(broker.address())) {
         edition = publisher.edition("DIRECT", 3);
       }
-      try (RegistrationServer server =
-          RegistrationServer.start(
-              RegistrationServer.freshDatabase(),
+      try (RunningService server =
+          RunningService.start(
+              RegistrationApplication.class,
+              RunningService.freshDatabase(),
               "spring.cloud.stream.kafka.binder.brokers=" + broker.address())) {
         await("ready").atMost(Duration.ofSeconds(60)).until(() -> knows(server, edition));
         assertThat(server.get("/readyz").statusCode()).isEqualTo(200);
@@ -456,9 +461,10 @@ class RegistrationIT {
 
   @Test
   void isNotReadyAndPromisesNothingBeforeTheScheduleWasEverRead() {
-    try (RegistrationServer server =
-        RegistrationServer.start(
-            RegistrationServer.freshDatabase(),
+    try (RunningService server =
+        RunningService.start(
+            RegistrationApplication.class,
+            RunningService.freshDatabase(),
             "spring.cloud.stream.kafka.binder.brokers=127.0.0.1:1")) {
       assertThat(server.get("/livez").statusCode()).isEqualTo(200);
       assertThat(server.get("/readyz").statusCode()).isEqualTo(503);
@@ -470,9 +476,10 @@ class RegistrationIT {
 
   @Test
   void answers503WithinSixSecondsWhileTheDatabaseIsAway() {
-    try (RegistrationServer server =
-        RegistrationServer.start(
-            RegistrationServer.freshDatabase(),
+    try (RunningService server =
+        RunningService.start(
+            RegistrationApplication.class,
+            RunningService.freshDatabase(),
             "spring.mongodb.uri=mongodb://127.0.0.1:1/?replicaSet=rs0")) {
       long start = System.nanoTime();
       var answer = server.post("/v1/registrations", body("e", "a@b.nl"));
@@ -490,7 +497,7 @@ class RegistrationIT {
     return edition;
   }
 
-  private static boolean knows(RegistrationServer server, String edition) {
+  private static boolean knows(RunningService server, String edition) {
     return server.bean(Editions.class).find(edition).isPresent();
   }
 
@@ -519,7 +526,7 @@ class RegistrationIT {
 
   private static List<HttpResponse<String>> together(
       int count,
-      java.util.function.IntFunction<RegistrationServer> server,
+      java.util.function.IntFunction<RunningService> server,
       java.util.function.IntFunction<String> body,
       String... headers) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -542,7 +549,7 @@ class RegistrationIT {
 
   /** As the contract says: after a 503 the same request completes it. */
   private static HttpResponse<String> postUntilAnswered(
-      RegistrationServer server, String body, String... headers) {
+      RunningService server, String body, String... headers) {
     HttpResponse<String> answer = server.post("/v1/registrations", body, headers);
     for (int attempt = 0; attempt < 10 && answer.statusCode() == 503; attempt++) {
       answer = server.post("/v1/registrations", body, headers);
@@ -562,7 +569,7 @@ class RegistrationIT {
     }
   }
 
-  private static String violations(RegistrationServer server) {
+  private static String violations(RunningService server) {
     return String.valueOf(
         server
             .bean(io.micrometer.core.instrument.MeterRegistry.class)

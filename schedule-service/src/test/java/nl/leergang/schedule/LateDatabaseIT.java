@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.leergang.localrun.testing.RealServers;
+import nl.leergang.testing.RunningService;
 import org.junit.jupiter.api.Test;
 
 /** The database comes later than the service. */
@@ -24,8 +25,9 @@ class LateDatabaseIT {
       port = free.getLocalPort();
     }
     try (var server =
-        ScheduleServer.start(
-            ScheduleServer.freshDatabase(),
+        RunningService.start(
+            ScheduleApplication.class,
+            RunningService.freshDatabase(),
             "spring.mongodb.uri=mongodb://127.0.0.1:"
                 + port
                 + "/?directConnection=true&serverSelectionTimeoutMS=1000",

@@ -1,7 +1,7 @@
 package nl.leergang.schedule;
 
-import static nl.leergang.schedule.TopicReader.header;
-import static nl.leergang.schedule.TopicReader.headers;
+import static nl.leergang.testing.TopicReader.header;
+import static nl.leergang.testing.TopicReader.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,6 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import nl.leergang.localrun.testing.RealServers;
+import nl.leergang.testing.RunningService;
+import nl.leergang.testing.TopicReader;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,7 +43,7 @@ class ScheduleIT {
   private static final int EDITIONS = 12;
   private static final LocalDate NEXT_YEAR = LocalDate.now().plusYears(1).withDayOfMonth(10);
 
-  private static ScheduleServer server;
+  private static RunningService server;
   private static TopicReader programmes;
   private static TopicReader editions;
   private static List<String> editionIds;
@@ -77,8 +79,10 @@ class ScheduleIT {
     Files.writeString(folder.resolve("proef.yaml"), file);
     Files.writeString(folder.resolve("fout.yaml"), "programme:\n  slug: Fout Fout\n");
     server =
-        ScheduleServer.start(
-            ScheduleServer.freshDatabase(), "leergang.catalogue.directory=" + folder);
+        RunningService.start(
+            ScheduleApplication.class,
+            RunningService.freshDatabase(),
+            "leergang.catalogue.directory=" + folder);
     await("catalogue imported")
         .atMost(Duration.ofSeconds(30))
         .until(() -> server.get("/readyz").statusCode() == 200);
@@ -139,8 +143,8 @@ class ScheduleIT {
     assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
     assertThat(second.statusCode()).isEqualTo(200);
     assertThat(second.body()).isEqualTo(first.body());
-    assertThat(ScheduleServer.json(first).path("sequence").asInt()).isEqualTo(1);
-    assertThat(ScheduleServer.json(first).path("endsOn").asString())
+    assertThat(RunningService.json(first).path("sequence").asInt()).isEqualTo(1);
+    assertThat(RunningService.json(first).path("endsOn").asString())
         .isEqualTo(NEXT_YEAR.plusDays(101).toString());
     assertThat(answerErrors("Session", first)).isEmpty();
 
@@ -148,7 +152,7 @@ class ScheduleIT {
     assertThat(server.postAsStaff(session(id, 1) + "/cancel", "{}").statusCode()).isEqualTo(200);
     var again = server.postAsStaff(session(id, 1) + "/cancel", "{\"reason\":\"nogmaals\"}");
     assertThat(again.statusCode()).isEqualTo(200);
-    assertThat(ScheduleServer.json(again).path("status").asString()).isEqualTo("CANCELLED");
+    assertThat(RunningService.json(again).path("status").asString()).isEqualTo("CANCELLED");
     assertThat(server.postAsStaff(session(id, 2) + "/cancel", "").statusCode()).isEqualTo(200);
     var events = editions.await(id, 4);
     assertThat(headers(events, "ce_sequence")).containsExactly("1", "2", "3", "4");
@@ -263,7 +267,7 @@ class ScheduleIT {
     assertThat(
             server
                 .post(
-                    path, "{}", "Authorization", "Bearer " + ScheduleServer.token(List.of("other")))
+                    path, "{}", "Authorization", "Bearer " + RunningService.token(List.of("other")))
                 .statusCode())
         .isEqualTo(403);
     assertThat(server.post(path, "{}", "Authorization", "Bearer nonsense").statusCode())
@@ -284,7 +288,7 @@ class ScheduleIT {
             "en");
 
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(ScheduleServer.json(answer).path("errors").findValuesAsString("field"))
+    assertThat(RunningService.json(answer).path("errors").findValuesAsString("field"))
         .containsExactlyInAnyOrder(
             "startsAt", "endsAt", "location.city", "expectedSequence", "reason");
     assertThat(answerErrors("Problem", answer)).isEmpty();
@@ -322,7 +326,7 @@ class ScheduleIT {
     var list = server.get("/v1/programmes?pageSize=100");
     assertThat(answerErrors("ProgrammePage", list)).isEmpty();
     assertThat(list.headers().firstValue("API-Version")).contains("1.0.0");
-    for (JsonNode programme : ScheduleServer.json(list).path("items")) {
+    for (JsonNode programme : RunningService.json(list).path("items")) {
       var one = server.get("/v1/programmes/" + programme.path("slug").asString());
       assertThat(answerErrors("Programme", one)).isEmpty();
     }
@@ -343,8 +347,8 @@ class ScheduleIT {
             "</v1/editions?programme=" + SLUG + "&page=3&pageSize=5>; rel=\"next\"",
             "page=1&pageSize=5>; rel=\"prev\"",
             "rel=\"last\"");
-    assertThat(ScheduleServer.json(page).path("total").asInt()).isEqualTo(EDITIONS);
-    assertThat(ScheduleServer.json(page).path("items").size()).isEqualTo(5);
+    assertThat(RunningService.json(page).path("total").asInt()).isEqualTo(EDITIONS);
+    assertThat(RunningService.json(page).path("items").size()).isEqualTo(5);
     assertThat(
             server
                 .json("/v1/editions?programme=" + SLUG + "&startsAfter=" + NEXT_YEAR.plusDays(10))
@@ -391,7 +395,7 @@ class ScheduleIT {
 
   private static void assertField(HttpResponse<String> answer, String field) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-    assertThat(ScheduleServer.json(answer).path("errors").findValuesAsString("field"))
+    assertThat(RunningService.json(answer).path("errors").findValuesAsString("field"))
         .containsExactly(field);
   }
 

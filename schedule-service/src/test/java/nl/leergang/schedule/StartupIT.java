@@ -1,6 +1,6 @@
 package nl.leergang.schedule;
 
-import static nl.leergang.schedule.TopicReader.headers;
+import static nl.leergang.testing.TopicReader.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import nl.leergang.localrun.testing.RealServers;
+import nl.leergang.testing.RunningService;
+import nl.leergang.testing.TopicReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +22,9 @@ class StartupIT {
     var broker = RealServers.get().privateBroker();
     long begin = System.nanoTime();
     try (var server =
-        ScheduleServer.start(
-            ScheduleServer.freshDatabase(),
+        RunningService.start(
+            ScheduleApplication.class,
+            RunningService.freshDatabase(),
             "spring.cloud.stream.kafka.binder.brokers=" + broker.address())) {
       await("catalogue imported")
           .atMost(Duration.ofSeconds(20))
@@ -57,12 +60,12 @@ class StartupIT {
           - {key: a, sample: true, sessions: [{number: 1, inDays: 10}]}
         """
             .formatted(slug));
-    String database = ScheduleServer.freshDatabase();
+    String database = RunningService.freshDatabase();
     String directory = "leergang.catalogue.directory=" + folder;
-    try (var one = ScheduleServer.start(database, directory);
-        var two = ScheduleServer.start(database, directory);
+    try (var one = RunningService.start(ScheduleApplication.class, database, directory);
+        var two = RunningService.start(ScheduleApplication.class, database, directory);
         var editions = new TopicReader(RealServers.get().kafkaBrokers(), "schedule.editions")) {
-      for (var server : new ScheduleServer[] {one, two}) {
+      for (var server : new RunningService[] {one, two}) {
         await("catalogue imported")
             .atMost(Duration.ofSeconds(30))
             .until(() -> server.get("/readyz").statusCode() == 200);

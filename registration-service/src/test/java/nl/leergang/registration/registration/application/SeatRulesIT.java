@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import nl.leergang.registration.RegistrationServer;
+import nl.leergang.registration.RegistrationApplication;
 import nl.leergang.registration.edition.Admission;
 import nl.leergang.registration.persistence.EditionSeatsDocument;
 import nl.leergang.registration.registration.Applicant;
@@ -37,6 +37,7 @@ import nl.leergang.registration.seating.Seat;
 import nl.leergang.registration.seating.SeatGroup;
 import nl.leergang.registration.seating.SeatRequest;
 import nl.leergang.registration.seating.SeatsState;
+import nl.leergang.testing.RunningService;
 import org.bson.Document;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +54,7 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class SeatRulesIT {
 
-  private static RegistrationServer server;
+  private static RunningService server;
   private static Registrations registrations;
   private static EditionSeats seats;
   private static MongoDatabase database;
@@ -66,8 +67,9 @@ class SeatRulesIT {
   @BeforeAll
   static void start() {
     server =
-        RegistrationServer.start(
-            RegistrationServer.freshDatabase(),
+        RunningService.start(
+            RegistrationApplication.class,
+            RunningService.freshDatabase(),
             "spring.cloud.stream.kafka.binder.brokers=127.0.0.1:1",
             "leergang.registration.promote-every=1h",
             "leergang.registration.reconcile-every=1h");

@@ -1,4 +1,4 @@
-package nl.leergang.schedule;
+package nl.leergang.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,12 +11,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its beginning and remembers what it saw. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
 
-  TopicReader(String brokers, String topic) {
+  public TopicReader(String brokers, String topic) {
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -38,7 +38,7 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** Waits for at least so many records of a key; returns all that came with it. */
-  List<ConsumerRecord<String, byte[]>> await(String key, int count) {
+  public List<ConsumerRecord<String, byte[]>> await(String key, int count) {
     org.awaitility.Awaitility.await(count + " events of " + key)
         .atMost(Duration.ofSeconds(60))
         .until(() -> of(key).size() >= count);
@@ -46,17 +46,17 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** What has come so far, after one more look. */
-  List<ConsumerRecord<String, byte[]>> of(String key) {
+  public List<ConsumerRecord<String, byte[]>> of(String key) {
     consumer.poll(Duration.ofMillis(300)).forEach(seen::add);
     return seen.stream().filter(record -> key.equals(record.key())).toList();
   }
 
-  static String header(ConsumerRecord<String, byte[]> record, String name) {
+  public static String header(ConsumerRecord<String, byte[]> record, String name) {
     var header = record.headers().lastHeader(name);
     return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 
-  static List<String> headers(List<ConsumerRecord<String, byte[]>> records, String name) {
+  public static List<String> headers(List<ConsumerRecord<String, byte[]>> records, String name) {
     return records.stream().map(record -> header(record, name)).toList();
   }
 

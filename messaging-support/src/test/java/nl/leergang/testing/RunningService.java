@@ -1,4 +1,4 @@
-package nl.leergang.schedule;
+package nl.leergang.testing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,15 +21,16 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import nl.leergang.localrun.testing.RealServers;
+import org.jspecify.annotations.NullUnmarked;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service on free ports, with a database of its own, as its callers see it. */
-@org.jspecify.annotations.NullUnmarked
-public final class ScheduleServer implements AutoCloseable {
+/** One whole service on free ports, with a database of its own, as its callers see it. */
+@NullUnmarked
+public final class RunningService implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final byte[] TOKEN_KEY = new SecureRandom().generateSeed(32);
@@ -36,15 +38,15 @@ public final class ScheduleServer implements AutoCloseable {
   private final ServletWebServerApplicationContext context;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private ScheduleServer(ServletWebServerApplicationContext context) {
+  private RunningService(ServletWebServerApplicationContext context) {
     this.context = context;
   }
 
   public static String freshDatabase() {
-    return "schedule_it_" + UUID.randomUUID().toString().replace("-", "");
+    return "it_" + UUID.randomUUID().toString().replace("-", "");
   }
 
-  public static ScheduleServer start(String database, String... more) {
+  public static RunningService start(Class<?> application, String database, String... more) {
     List<String> settings =
         new ArrayList<>(
             List.of(
@@ -61,9 +63,9 @@ public final class ScheduleServer implements AutoCloseable {
       settings.add("spring.cloud.stream.kafka.binder.brokers=" + RealServers.get().kafkaBrokers());
     }
     String[] arguments = settings.stream().map(s -> "--" + s).toArray(String[]::new);
-    return new ScheduleServer(
+    return new RunningService(
         (ServletWebServerApplicationContext)
-            new SpringApplicationBuilder(ScheduleApplication.class)
+            new SpringApplicationBuilder(application)
                 .web(WebApplicationType.SERVLET)
                 .registerShutdownHook(false)
                 .run(arguments));
@@ -78,11 +80,18 @@ public final class ScheduleServer implements AutoCloseable {
   }
 
   public JsonNode json(String path) {
-    return JSON.readTree(get(path).body());
+    return json(get(path));
   }
 
-  public static JsonNode json(HttpResponse<String> answer) {
-    return JSON.readTree(answer.body());
+  public JsonNode staff(String path) {
+    return json(get(path, "Authorization", "Bearer " + token(List.of("staff"))));
+  }
+
+  public HttpResponse<String> post(String path, String body, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   public HttpResponse<String> postAsStaff(String path, String body, String... headers) {
@@ -93,11 +102,21 @@ public final class ScheduleServer implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  public HttpResponse<String> post(String path, String body, String... headers) {
+  public HttpResponse<String> postForm(String path, String body, String... headers) {
     return send(
         request(path, headers)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  public HttpResponse<String> preflight(String path, String origin) {
+    return send(
+        request(path, "Origin", origin, "Access-Control-Request-Method", "POST")
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+  }
+
+  public static JsonNode json(HttpResponse<String> answer) {
+    return JSON.readTree(answer.body());
   }
 
   public static String token(List<String> rights) {
@@ -131,7 +150,7 @@ public final class ScheduleServer implements AutoCloseable {
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -1,0 +1,2 @@
+/** What the services' tests against real servers share. */
+package nl.leergang.testing;
