@@ -1,0 +1,83 @@
+package nl.leergang.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What has arrived at the mail catcher. */
+final class MailSink {
+
+  // The generators write the moment of the post into the address.
+  private static final Pattern POSTED = Pattern.compile("p(\\d{13})\\.[^@]*@bench\\.example\\.org");
+
+  private final Http inbox;
+
+  MailSink(URI inbox) {
+    this.inbox = new Http(inbox);
+  }
+
+  void empty() throws IOException, InterruptedException {
+    inbox.delete("/api/messages");
+  }
+
+  Caught caught() throws IOException, InterruptedException {
+    List<JsonNode> messages = inbox.json("/api/messages").path("items").valueStream().toList();
+    long[] received =
+        messages.stream()
+            .mapToLong(m -> Instant.parse(m.path("receivedAt").asString()).toEpochMilli())
+            .sorted()
+            .toArray();
+    long[] waits =
+        messages.stream().flatMap(MailSink::wait).mapToLong(Long::longValue).sorted().toArray();
+    return new Caught(received, waits);
+  }
+
+  private static Stream<Long> wait(JsonNode message) {
+    Matcher posted = POSTED.matcher(message.path("to").path(0).asString());
+    return posted.matches()
+        ? Stream.of(
+            Instant.parse(message.path("receivedAt").asString()).toEpochMilli()
+                - Long.parseLong(posted.group(1)))
+        : Stream.empty();
+  }
+
+  /**
+   * @param received when each message arrived, in milliseconds since 1970, sorted
+   * @param waits from the post to the arrival of each participant's mail, in milliseconds, sorted
+   */
+  record Caught(long[] received, long[] waits) {
+
+    Caught {
+      received = received.clone();
+      waits = waits.clone();
+    }
+
+    /**
+     * @param started of the run, in milliseconds since 1970
+     */
+    Map<String, Double> figures(long started) {
+      Map<String, Double> figures = new LinkedHashMap<>();
+      figures.put("mails", (double) received.length);
+      if (received.length > 0) {
+        long last = received[received.length - 1];
+        figures.put("lastMailAfterSeconds", (last - started) / 1e3);
+        figures.put("mailsPerSecond", received.length * 1000.0 / Math.max(1, last - received[0]));
+      }
+      if (waits.length > 0) {
+        figures.put("postToMailP50Millis", (double) waits[waits.length / 2]);
+        figures.put(
+            "postToMailP99Millis",
+            (double) waits[(int) Math.min(waits.length - 1, waits.length * 99L / 100)]);
+        figures.put("postToMailMaxMillis", (double) waits[waits.length - 1]);
+      }
+      return figures;
+    }
+  }
+}
