@@ -26,7 +26,7 @@ public final class Api {
   private final Map<String, String> headers;
   private final HttpClient client;
 
-  Api(URI origin) {
+  public Api(URI origin) {
     this(origin, Map.of(), client(HttpClient.newBuilder()));
   }
 

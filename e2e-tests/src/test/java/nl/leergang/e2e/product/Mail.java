@@ -31,7 +31,8 @@ public record Mail(
     String html,
     List<Invitation> calendars) {
 
-  static Mail parse(byte[] source) {
+  /** Reads a raw message. */
+  public static Mail parse(byte[] source) {
     try {
       MimeMessage message =
           new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(source));

@@ -3,8 +3,6 @@ package nl.leergang.e2e.product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Programmes for the tests, each with editions of its own, so that no test's registrations get into
@@ -54,47 +52,6 @@ public enum TestCatalogue {
   }
 
   private String yaml() {
-    return """
-    programme:
-      slug: %1$s
-      title: Proefprogramma %1$s
-      kind: PROGRAMME
-      admission: DIRECT
-      provider: Bureau voor proeven
-      office: {name: Bureau voor proeven, email: %2$s}
-      audience: Proefpersonen
-      summary: Een programma voor de tests.
-      sessions:
-    %3$seditions:
-    %4$s\
-    """
-        .formatted(slug(), office(), outline(), allEditions());
-  }
-
-  private String outline() {
-    return numbers(sessions)
-        .mapToObj(n -> "    - {number: %d, title: Proefbijeenkomst %d}\n".formatted(n, n))
-        .collect(Collectors.joining());
-  }
-
-  private String allEditions() {
-    return numbers(editions)
-        .mapToObj(n ->
-            "  - key: editie-%d\n%s    location: {name: Proefzaal, city: Utrecht}\n    sessions:\n%s"
-                .formatted(
-                    n, capacity == null ? "" : "    capacity: " + capacity + "\n", allSessions()))
-        .collect(Collectors.joining());
-  }
-
-  private String allSessions() {
-    return numbers(sessions)
-        .mapToObj(n ->
-            "      - {number: %d, startsOn: '2034-0%d-07', startTime: '09:30', endTime: '16:30'}\n"
-                .formatted(n, n))
-        .collect(Collectors.joining());
-  }
-
-  private static IntStream numbers(int count) {
-    return IntStream.rangeClosed(1, count);
+    return new ProgrammeFile(slug(), "DIRECT", office(), editions, capacity, sessions).yaml();
   }
 }

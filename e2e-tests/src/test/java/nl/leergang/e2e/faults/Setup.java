@@ -1,0 +1,47 @@
+package nl.leergang.e2e.faults;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the product is started with.
+ *
+ * @param folder for data, logs and the mailbox
+ * @param seed of the people
+ * @param javaOptions of the four applications
+ * @param smallDisk whether database and broker have a small disk of their own
+ * @param upkeepSeconds after which the reconciler has seen whatever a fault left behind
+ */
+record Setup(
+    Path folder, long seed, List<String> javaOptions, boolean smallDisk, int upkeepSeconds) {
+
+  static Setup in(Path folder, long seed) {
+    return new Setup(folder, seed, List.of("-XX:TieredStopAtLevel=1"), false, 80);
+  }
+
+  /** Leases and the reconciler's patience are seconds and not minutes: for short runs. */
+  Setup hurried() {
+    return new Setup(folder, seed, javaOptions, smallDisk, 10)
+        .with("-Dleergang.mail.lease=10s")
+        .with("-Dleergang.registration.reconcile-after=5s")
+        .with("-Dleergang.registration.reconcile-every=2s");
+  }
+
+  Setup with(String javaOption) {
+    List<String> more = new ArrayList<>(javaOptions);
+    if (!more.contains(javaOption)) {
+      more.add(javaOption);
+    }
+    return new Setup(folder, seed, List.copyOf(more), smallDisk, upkeepSeconds);
+  }
+
+  Setup onSmallDisk() {
+    return new Setup(folder, seed, javaOptions, true, upkeepSeconds);
+  }
+
+  /** Where somebody arms a crash or moves the clock. */
+  Path armed() {
+    return folder.resolve("armed");
+  }
+}
