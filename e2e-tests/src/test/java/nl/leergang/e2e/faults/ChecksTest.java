@@ -156,6 +156,7 @@ class ChecksTest {
     Submission late = ledger.next(EDITION);
     UUID id = UUID.randomUUID();
     late.add(answer(40, 50, 201, id, "CONFIRMED", 0));
+    submissions = List.of(seated, waiting, late);
     registrations.add(
         new Registration(
             id,

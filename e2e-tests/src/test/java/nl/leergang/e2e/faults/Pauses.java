@@ -1,8 +1,5 @@
 package nl.leergang.e2e.faults;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Random;
 import nl.leergang.localrun.Product;
 import nl.leergang.localrun.Service;
@@ -16,16 +13,12 @@ final class Pauses implements Fault {
   @Override
   public void happen(Rig rig, Plan plan) throws Exception {
     Random random = new Random(plan.seed());
-    List<Victim> bag = new ArrayList<>();
+    VictimsInTurn victims = new VictimsInTurn(random);
     Product.Instance registration = rig.startSecond(Service.REGISTRATION);
     Product.Instance notification = rig.startSecond(Service.NOTIFICATION);
     try (Load people = rig.people(plan)) {
       for (int round = 0; round < plan.rounds(); round++) {
-        if (bag.isEmpty()) {
-          bag.addAll(List.of(Victim.values()));
-          Collections.shuffle(bag, random);
-        }
-        Rig.Supervised process = rig.process(bag.removeLast());
+        Rig.Supervised process = rig.process(victims.next());
         people.awaitMore(10);
         process.pause();
         try {

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /** What the rig can do to the product. */
 enum Scenario {
-  KILL("SIGKILL of any process at any time", RandomKills::new),
+  KILL("SIGKILL of any process at any time", () -> new RandomKills(Integer.MAX_VALUE)),
+  STORM("SIGKILL as in kill, and every tenth time SIGSTOP beside it", () -> new RandomKills(10)),
   CRASH_POINTS("a service dies at a named point between two writes", CrashPoints::new),
   PAUSE("SIGSTOP of any process, SIGCONT later", Pauses::new),
   BROKER_AWAY("no broker for a time, or none when the services start", BrokerAway::new),
