@@ -131,24 +131,27 @@ final class Relay implements SmartLifecycle {
 
   private void dispatch(Set<Key> keys) {
     Map<Backlog, List<Object>> claimed = new HashMap<>();
+    Set<Key> unsent = new HashSet<>();
     for (Key key : keys) {
       if (underWay.putIfAbsent(key, true) == null) {
         claimed.computeIfAbsent(key.backlog(), backlog -> new ArrayList<>()).add(key.id());
+        unsent.add(key);
       } else {
         // Written again while its parcel is under way: look once more when that has landed.
         again.add(key);
       }
     }
-    for (var entry : claimed.entrySet()) {
-      Set<Object> empty = new HashSet<>(entry.getValue());
-      try {
+    try {
+      for (var entry : claimed.entrySet()) {
         for (Parcel parcel : entry.getKey().load(entry.getValue())) {
-          empty.remove(parcel.id());
+          unsent.remove(new Key(entry.getKey(), parcel.id()));
           send(new Flight(entry.getKey(), parcel));
         }
-      } finally {
-        empty.forEach(id -> release(new Key(entry.getKey(), id)));
       }
+    } finally {
+      // Those of a collection, too, whose turn did not come because loading another one failed:
+      // whatever stays here is never looked at again.
+      unsent.forEach(this::release);
     }
   }
 
