@@ -22,10 +22,12 @@ final class BootService implements Program {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
   private final String name;
+  private final Service service;
   private final Path jar;
   private final Map<String, String> environment;
   private final Path log;
   private final Duration orphanGrace;
+  private final FastStart fastStart;
   private final URI readiness;
 
   /**
@@ -35,16 +37,20 @@ final class BootService implements Program {
    */
   BootService(
       String name,
+      Service service,
       Path jar,
       int port,
       Map<String, String> environment,
       Path log,
-      Duration orphanGrace) {
+      Duration orphanGrace,
+      FastStart fastStart) {
     this.name = name;
+    this.service = service;
     this.jar = jar;
     this.environment = Map.copyOf(environment);
     this.log = log;
     this.orphanGrace = orphanGrace;
+    this.fastStart = fastStart;
     this.readiness = URI.create("http://127.0.0.1:" + port + "/readyz");
   }
 
@@ -69,7 +75,11 @@ final class BootService implements Program {
     Arrays.stream(environment.getOrDefault("LEERGANG_JAVA_OPTIONS", "").split("\\s+"))
         .filter(option -> !option.isEmpty())
         .forEach(command::add);
-    command.addAll(List.of("-jar", jar.toString()));
+    Path startable = fastStart.startable(jar);
+    if (!startable.equals(jar)) {
+      command.addAll(fastStart.cache(service.shortName()).options());
+    }
+    command.addAll(List.of("-jar", startable.toString()));
     return new Launch(name, command, environment, log, orphanGrace);
   }
 

@@ -57,6 +57,10 @@ public final class Leergang {
     try {
       return switch (command) {
         case "up" -> new Up(settings, data, screen).run();
+        case "train" -> {
+          new Training(settings, screen).run();
+          yield 0;
+        }
         case "down" -> down();
         case "status" -> status();
         case "logs" -> logs(rest);

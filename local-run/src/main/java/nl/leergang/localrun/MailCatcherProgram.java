@@ -1,13 +1,16 @@
 package nl.leergang.localrun;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nl.leergang.localrun.mail.MailCatcher;
 import nl.leergang.localrun.process.Launch;
 import nl.leergang.localrun.process.Program;
+import nl.leergang.localrun.process.StartCache;
 
 /** The mail catcher in a JVM of its own, with the class path of this one. */
 final class MailCatcherProgram implements Program {
@@ -17,13 +20,21 @@ final class MailCatcherProgram implements Program {
   private final int smtpPort;
   private final int inboxPort;
   private final Duration orphanGrace;
+  private final StartCache cache;
 
-  MailCatcherProgram(Path dataFolder, Path log, int smtpPort, int inboxPort, Duration orphanGrace) {
+  MailCatcherProgram(
+      Path dataFolder,
+      Path log,
+      int smtpPort,
+      int inboxPort,
+      Duration orphanGrace,
+      StartCache cache) {
     this.dataFolder = dataFolder;
     this.log = log;
     this.smtpPort = smtpPort;
     this.inboxPort = inboxPort;
     this.orphanGrace = orphanGrace;
+    this.cache = cache;
   }
 
   @Override
@@ -32,17 +43,20 @@ final class MailCatcherProgram implements Program {
   }
 
   @Override
-  public Launch prepare() {
-    return new Launch(
-        name(),
+  public Launch prepare() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
             "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-cp",
-            Classpath.ofThisJvm(),
-            MailCatcher.class.getName()),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(cache.options());
+    command.addAll(List.of("-cp", Classpath.ofThisJvm(), MailCatcher.class.getName()));
+    return new Launch(
+        name(),
+        command,
         Map.of(
             "LEERGANG_DATA_DIR",
             dataFolder.toString(),

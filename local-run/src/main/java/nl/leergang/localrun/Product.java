@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import nl.leergang.localrun.process.FreePorts;
 import nl.leergang.localrun.process.GuardedProcess;
 import nl.leergang.localrun.process.RunningProgram;
@@ -43,16 +44,21 @@ import nl.leergang.localrun.process.RunningProgram;
 public final class Product implements AutoCloseable {
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+  // A JVM that records makes its cache when it ends.
+  private static final Duration RECORDING_GRACE = Duration.ofMinutes(3);
 
   private final Settings settings;
   private final Topology topology;
   private final String adminPassword;
+  private final Duration stopGrace;
   private final Map<String, Instance> instances = new LinkedHashMap<>();
 
-  private Product(Settings settings, Topology topology, String adminPassword) {
+  private Product(Settings settings, Topology topology, String adminPassword, Duration stopGrace) {
     this.settings = settings;
     this.topology = topology;
     this.adminPassword = adminPassword;
+    this.stopGrace = stopGrace;
   }
 
   /**
@@ -64,6 +70,21 @@ public final class Product implements AutoCloseable {
    */
   public static Product start(Path dataFolder, Map<String, String> variables)
       throws IOException, InterruptedException {
+    return start(dataFolder, variables, FastStart::of, STOP_GRACE);
+  }
+
+  /** The same, and what is learnt of starting it is kept when it is closed. */
+  static Product recording(Path dataFolder, Map<String, String> variables)
+      throws IOException, InterruptedException {
+    return start(dataFolder, variables, FastStart::recording, RECORDING_GRACE);
+  }
+
+  private static Product start(
+      Path dataFolder,
+      Map<String, String> variables,
+      Function<Settings, FastStart> fastStart,
+      Duration stopGrace)
+      throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(System.getenv());
     List.of("KAFKA_BROKERS", "MONGODB_URI", "SMTP_HOST", "SMTP_PORT", "LEERGANG_PUBLIC_URL")
         .forEach(environment::remove);
@@ -74,9 +95,15 @@ public final class Product implements AutoCloseable {
     Settings settings = new Settings(environment, checkout());
     DataFolder data = new DataFolder(settings.dataFolder());
     Topology topology =
-        new Topology(settings, data, Secrets.of(settings, data).variables(), System.err::println);
+        new Topology(
+            settings,
+            data,
+            Secrets.of(settings, data).variables(),
+            System.err::println,
+            fastStart.apply(settings));
     Product product =
-        new Product(settings, topology, settings.text("LEERGANG_ADMIN_PASSWORD").orElseThrow());
+        new Product(
+            settings, topology, settings.text("LEERGANG_ADMIN_PASSWORD").orElseThrow(), stopGrace);
     try {
       product.startAll(topology.parts());
       return product;
@@ -215,7 +242,7 @@ public final class Product implements AutoCloseable {
   public void close() {
     instances.values().stream()
         .sorted((a, b) -> Integer.compare(a.part.stopOrder(), b.part.stopOrder()))
-        .forEach(Instance::stop);
+        .forEach(instance -> instance.running.stop(stopGrace));
   }
 
   private static <T> T orFail(Setting<T> setting) {
@@ -276,7 +303,7 @@ public final class Product implements AutoCloseable {
 
     /** SIGTERM, and SIGKILL after ten seconds. */
     public void stop() {
-      running.stop();
+      running.stop(STOP_GRACE);
     }
 
     /** Starts it on its old data and ports and waits until it is ready; kills what still runs. */

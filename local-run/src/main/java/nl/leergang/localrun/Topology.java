@@ -24,19 +24,26 @@ final class Topology {
   private final DataFolder data;
   private final Map<String, String> secrets;
   private final Consumer<String> progress;
+  private final FastStart fastStart;
 
   /**
    * The product as the settings describe it.
    *
    * @param secrets variables that are handed to the portal and the services beside the settings
    * @param progress told what takes time before a program starts
+   * @param fastStart what the programs start faster with
    */
   Topology(
-      Settings settings, DataFolder data, Map<String, String> secrets, Consumer<String> progress) {
+      Settings settings,
+      DataFolder data,
+      Map<String, String> secrets,
+      Consumer<String> progress,
+      FastStart fastStart) {
     this.settings = settings;
     this.data = data;
     this.secrets = Map.copyOf(secrets);
     this.progress = progress;
+    this.fastStart = fastStart;
   }
 
   /** In the order in which they are shown. */
@@ -87,7 +94,8 @@ final class Topology {
   private Part kafka() throws SetupException {
     int port = settings.kafkaPort();
     return new Part(
-        new KafkaBroker(data.kafka(), data.log("kafka"), port, ORPHAN_GRACE),
+        new KafkaBroker(
+            data.kafka(), data.log("kafka"), port, ORPHAN_GRACE, fastStart.cache("kafka")),
         List.of(new Part.Port(port, "LEERGANG_KAFKA_PORT")),
         Set.of(),
         2,
@@ -98,7 +106,8 @@ final class Topology {
     int smtp = settings.smtpPort();
     int inbox = settings.inboxPort();
     return new Part(
-        new MailCatcherProgram(data.root(), data.log("mail"), smtp, inbox, ORPHAN_GRACE),
+        new MailCatcherProgram(
+            data.root(), data.log("mail"), smtp, inbox, ORPHAN_GRACE, fastStart.cache("mail")),
         List.of(
             new Part.Port(smtp, "LEERGANG_SMTP_PORT"), new Part.Port(inbox, "LEERGANG_INBOX_PORT")),
         Set.of(),
@@ -118,7 +127,8 @@ final class Topology {
     environment.put(service.managementPortVariable(), Integer.toString(managementPort));
     Path jar = service.jar(settings.checkout());
     return new Part(
-        new BootService(name, jar, port, environment, data.log(name), ORPHAN_GRACE),
+        new BootService(
+            name, service, jar, port, environment, data.log(name), ORPHAN_GRACE, fastStart),
         List.of(
             new Part.Port(port, service.portVariable()),
             new Part.Port(managementPort, service.managementPortVariable())),

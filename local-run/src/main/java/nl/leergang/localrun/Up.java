@@ -40,7 +40,12 @@ final class Up {
     new Leftovers(data.run(), screen).stop();
     Secrets secrets = Secrets.of(settings, data);
     Topology topology =
-        new Topology(settings, data, secrets.variables(), line -> screen.progress("mongodb", line));
+        new Topology(
+            settings,
+            data,
+            secrets.variables(),
+            line -> screen.progress("mongodb", line),
+            FastStart.of(settings));
     List<Part> parts = topology.parts();
     checkPorts(parts);
     new RunRecord(

@@ -43,9 +43,9 @@ public final class RunningProgram implements AutoCloseable {
     process.kill();
   }
 
-  /** SIGTERM, and SIGKILL after ten seconds. */
-  public void stop() {
-    process.stop(Duration.ofSeconds(10));
+  /** SIGTERM, and SIGKILL when it has not ended in time. */
+  public void stop(Duration grace) {
+    process.stop(grace);
   }
 
   /** Starts it again on its old data and waits until it is ready; kills what still runs of it. */
@@ -89,6 +89,6 @@ public final class RunningProgram implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
+    stop(Duration.ofSeconds(10));
   }
 }
