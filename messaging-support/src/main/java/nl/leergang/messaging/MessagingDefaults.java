@@ -44,6 +44,8 @@ final class MessagingDefaults implements EnvironmentPostProcessor {
     defaults.put("spring.cloud.stream.binding-retry-interval", "0");
     // The lag is measured once, by its own gauge.
     defaults.put(BINDER + "metrics.default-offset-lag-metrics-enabled", "false");
+    // The clients print all their settings each time they start.
+    defaults.put("logging.level.org.apache.kafka", "WARN");
     // While the broker is away the clients log each attempt; the relay says it once.
     defaults.put("logging.level.org.apache.kafka.clients.NetworkClient", "ERROR");
     environment

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many events each group has still to take, by its committed offsets: also right while nobody
@@ -27,6 +28,7 @@ final class ConsumerLag extends BackgroundWork {
   private final KafkaConnection kafka;
   private final List<Subscription> subscriptions;
   private final Map<Subscription, Long> lags = new ConcurrentHashMap<>();
+  private volatile @Nullable Admin admin;
 
   ConsumerLag(KafkaConnection kafka, Collection<Subscription> subscriptions, MeterRegistry meters) {
     super("consumer-lag");
@@ -46,12 +48,31 @@ final class ConsumerLag extends BackgroundWork {
     if (subscriptions.isEmpty()) {
       return Duration.ofHours(1);
     }
-    try (Admin admin = kafka.admin()) {
+    Admin asked = admin == null ? kafka.admin() : admin;
+    admin = asked;
+    try {
       for (Subscription subscription : subscriptions) {
-        lags.put(subscription, lag(admin, subscription));
+        lags.put(subscription, lag(asked, subscription));
       }
+    } catch (Exception e) {
+      disconnect(); // the next round begins afresh
+      throw e;
     }
     return EVERY;
+  }
+
+  @Override
+  public void stop() {
+    super.stop();
+    disconnect();
+  }
+
+  private void disconnect() {
+    Admin connected = admin;
+    admin = null;
+    if (connected != null) {
+      connected.close(Duration.ofSeconds(2));
+    }
   }
 
   private static long lag(Admin admin, Subscription subscription) throws Exception {
