@@ -28,6 +28,7 @@ final class Control implements Side {
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration ORPHAN_GRACE = Duration.ofSeconds(5);
+  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
   private final RunningProgram database;
   private final RunningProgram application;
@@ -65,7 +66,7 @@ final class Control implements Side {
           MongoClients.create(mongo.uri()),
           URI.create("http://127.0.0.1:" + port));
     } catch (IOException | InterruptedException e) {
-      database.stop();
+      database.stop(STOP_GRACE);
       throw e;
     }
   }
@@ -101,8 +102,8 @@ final class Control implements Side {
   @Override
   public void close() {
     client.close();
-    application.stop();
-    database.stop();
+    application.stop(STOP_GRACE);
+    database.stop(STOP_GRACE);
   }
 
   /** Started as the launcher starts the product's applications. */
