@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import nl.leergang.localrun.process.Launch;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -144,7 +145,7 @@ public final class Arrivals extends Simulation {
     Path report = folder.resolve("report.json");
     List<String> command =
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            Launch.JAVA,
             "-Xmx512m",
             "-XX:+UseSerialGC",
             "-D" + PREFIX + "address=" + address,

@@ -28,7 +28,6 @@ final class Control implements Side {
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration ORPHAN_GRACE = Duration.ofSeconds(5);
-  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
   private final RunningProgram database;
   private final RunningProgram application;
@@ -66,7 +65,7 @@ final class Control implements Side {
           MongoClients.create(mongo.uri()),
           URI.create("http://127.0.0.1:" + port));
     } catch (IOException | InterruptedException e) {
-      database.stop(STOP_GRACE);
+      database.stop();
       throw e;
     }
   }
@@ -102,8 +101,8 @@ final class Control implements Side {
   @Override
   public void close() {
     client.close();
-    application.stop(STOP_GRACE);
-    database.stop(STOP_GRACE);
+    application.stop();
+    database.stop();
   }
 
   /** Started as the launcher starts the product's applications. */
@@ -119,7 +118,7 @@ final class Control implements Side {
       return new Launch(
           name(),
           List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              Launch.JAVA,
               "-Xmx256m",
               "-XX:+UseSerialGC",
               "--enable-native-access=ALL-UNNAMED",

@@ -5,13 +5,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import nl.leergang.localrun.Product;
 import nl.leergang.localrun.Service;
-import nl.leergang.localrun.process.FreePorts;
 
 /**
  * {@code ./leergang up} on new data until all four applications are ready, and what it holds idle.
@@ -34,24 +33,17 @@ record Starting(String name, String what) implements Scenario {
 
   private static Run once(Bench bench, int round) throws IOException, InterruptedException {
     Path folder = bench.fresh("start");
-    Map<String, String> environment = new HashMap<>();
-    environment.put("LEERGANG_DATA_DIR", folder.resolve("data").toString());
-    Iterator<Integer> ports = FreePorts.some(4 + 2 * Service.values().length).iterator();
-    for (String server : List.of("KAFKA", "MONGODB", "SMTP", "INBOX")) {
-      environment.put("LEERGANG_" + server + "_PORT", ports.next().toString());
-    }
-    List<URI> ready = new ArrayList<>();
-    for (Service service : Service.values()) {
-      int port = ports.next();
-      environment.put(service.portVariable(), Integer.toString(port));
-      environment.put(service.managementPortVariable(), ports.next().toString());
-      ready.add(URI.create("http://127.0.0.1:" + port));
-    }
+    Map<String, String> ports = Product.freePorts();
+    List<URI> ready =
+        Arrays.stream(Service.values())
+            .map(service -> URI.create("http://127.0.0.1:" + ports.get(service.portVariable())))
+            .toList();
     ProcessBuilder command =
         new ProcessBuilder(bench.checkout().resolve("leergang").toString(), "up")
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("up.log").toFile());
-    command.environment().putAll(environment);
+    command.environment().put("LEERGANG_DATA_DIR", folder.resolve("data").toString());
+    command.environment().putAll(ports);
     long started = System.nanoTime();
     Process launcher = command.start();
     try {

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -26,12 +25,16 @@ final class Wrk {
     this.folder = folder;
     Files.createDirectories(folder);
     for (String script : List.of("register.lua", "visit.lua")) {
-      try (InputStream in = Wrk.class.getResourceAsStream(script)) {
-        if (in == null) {
-          throw new IllegalStateException(script + " is missing");
-        }
-        Files.copy(in, folder.resolve(script), StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(folder.resolve(script), resource(script) + resource("result.lua"));
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Wrk.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing");
       }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

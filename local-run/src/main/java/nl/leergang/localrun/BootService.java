@@ -22,7 +22,6 @@ final class BootService implements Program {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
   private final String name;
-  private final Service service;
   private final Path jar;
   private final Map<String, String> environment;
   private final Path log;
@@ -37,7 +36,6 @@ final class BootService implements Program {
    */
   BootService(
       String name,
-      Service service,
       Path jar,
       int port,
       Map<String, String> environment,
@@ -45,7 +43,6 @@ final class BootService implements Program {
       Duration orphanGrace,
       FastStart fastStart) {
     this.name = name;
-    this.service = service;
     this.jar = jar;
     this.environment = Map.copyOf(environment);
     this.log = log;
@@ -65,7 +62,7 @@ final class BootService implements Program {
       throw new IOException(jar + " is missing. Build it: ./leergang build");
     }
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Launch.JAVA);
     command.addAll(
         List.of(
             "-Xmx256m",
@@ -75,11 +72,7 @@ final class BootService implements Program {
     Arrays.stream(environment.getOrDefault("LEERGANG_JAVA_OPTIONS", "").split("\\s+"))
         .filter(option -> !option.isEmpty())
         .forEach(command::add);
-    Path startable = fastStart.startable(jar);
-    if (!startable.equals(jar)) {
-      command.addAll(fastStart.cache(service.shortName()).options());
-    }
-    command.addAll(List.of("-jar", startable.toString()));
+    command.addAll(fastStart.options(jar));
     return new Launch(name, command, environment, log, orphanGrace);
   }
 

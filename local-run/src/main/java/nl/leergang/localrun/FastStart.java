@@ -3,6 +3,8 @@ package nl.leergang.localrun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import nl.leergang.localrun.process.StartCache;
 
 /**
@@ -36,9 +38,24 @@ final class FastStart {
     return new StartCache(folder.resolve(program + ".aot"), recording);
   }
 
+  /** Options for the JVM of a service, up to and with the jar that it starts from. */
+  List<String> options(Path jar) throws IOException {
+    Path startable = startable(jar);
+    List<String> options = new ArrayList<>();
+    if (!startable.equals(jar)) {
+      options.addAll(cache(name(jar)).options());
+    }
+    options.addAll(List.of("-jar", startable.toString()));
+    return options;
+  }
+
+  private static String name(Path jar) {
+    return String.valueOf(jar.getFileName()).replace(".jar", "");
+  }
+
   /** Where the jar of a service is unpacked to; a cache needs plain jars on the class path. */
   Path unpacked(Path jar) {
-    return folder.resolve(String.valueOf(jar.getFileName()).replace(".jar", ""));
+    return folder.resolve(name(jar));
   }
 
   /** The jar to start a service from: the unpacked one, unless that is missing or older. */

@@ -45,7 +45,7 @@ final class MailCatcherProgram implements Program {
   @Override
   public Launch prepare() throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Launch.JAVA);
     command.addAll(
         List.of(
             "-Xmx128m",

@@ -44,7 +44,6 @@ import nl.leergang.localrun.process.RunningProgram;
 public final class Product implements AutoCloseable {
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
   // A JVM that records makes its cache when it ends.
   private static final Duration RECORDING_GRACE = Duration.ofMinutes(3);
 
@@ -70,7 +69,7 @@ public final class Product implements AutoCloseable {
    */
   public static Product start(Path dataFolder, Map<String, String> variables)
       throws IOException, InterruptedException {
-    return start(dataFolder, variables, FastStart::of, STOP_GRACE);
+    return start(dataFolder, variables, FastStart::of, RunningProgram.STOP_GRACE);
   }
 
   /** The same, and what is learnt of starting it is kept when it is closed. */
@@ -116,7 +115,8 @@ public final class Product implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> freePorts() {
+  /** The variables that choose a port, each with one that is free. */
+  public static Map<String, String> freePorts() {
     Map<String, String> variables = new HashMap<>();
     Deque<Integer> free = new ArrayDeque<>(FreePorts.some(4 + 2 * Service.values().length));
     for (String server : List.of("KAFKA", "MONGODB", "SMTP", "INBOX")) {
@@ -303,7 +303,7 @@ public final class Product implements AutoCloseable {
 
     /** SIGTERM, and SIGKILL after ten seconds. */
     public void stop() {
-      running.stop(STOP_GRACE);
+      running.stop();
     }
 
     /** Starts it on its old data and ports and waits until it is ready; kills what still runs. */

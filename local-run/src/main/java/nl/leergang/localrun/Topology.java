@@ -127,8 +127,7 @@ final class Topology {
     environment.put(service.managementPortVariable(), Integer.toString(managementPort));
     Path jar = service.jar(settings.checkout());
     return new Part(
-        new BootService(
-            name, service, jar, port, environment, data.log(name), ORPHAN_GRACE, fastStart),
+        new BootService(name, jar, port, environment, data.log(name), ORPHAN_GRACE, fastStart),
         List.of(
             new Part.Port(port, service.portVariable()),
             new Part.Port(managementPort, service.managementPortVariable())),

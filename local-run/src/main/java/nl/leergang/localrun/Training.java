@@ -13,13 +13,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import nl.leergang.localrun.process.Launch;
 
 /**
  * Runs the product once on data of its own, with recording on, and does with it what people do, so
@@ -44,22 +42,21 @@ final class Training {
   /** Failing costs speed, not the product: it is said, and the product starts without caches. */
   void run() throws InterruptedException {
     Instant startedAt = Instant.now();
-    Path data = null;
     try {
-      data = Files.createTempDirectory("leergang-training-");
       for (Service service : Service.values()) {
         unpack(service.jar(settings.checkout()));
       }
+      DataFolder data = new DataFolder(Files.createTempDirectory("leergang-training-"));
       try (Product product =
-          Product.recording(data, Map.of("LEERGANG_ADMIN_PASSWORD", "training"))) {
+          Product.recording(data.root(), Map.of("LEERGANG_ADMIN_PASSWORD", "training"))) {
         exercise(product);
+      } finally {
+        data.delete();
       }
       screen.progress(
           "done", "after " + Screen.seconds(Duration.between(startedAt, Instant.now())));
     } catch (IOException e) {
       screen.say("  The preparation failed, so that starting takes longer: " + e.getMessage());
-    } finally {
-      delete(data);
     }
   }
 
@@ -69,7 +66,7 @@ final class Training {
     try {
       Process process =
           new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  Launch.JAVA,
                   "-Djarmode=tools",
                   "-jar",
                   jar.toString(),
@@ -157,19 +154,5 @@ final class Training {
       throw new IOException(answer.uri().getPath() + " answered " + answer.statusCode());
     }
     return answer.body();
-  }
-
-  private static void delete(@org.jspecify.annotations.Nullable Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : List.copyOf(files.sorted(Comparator.reverseOrder()).toList())) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      // It lies in the folder for temporary files, which the system clears.
-      return;
-    }
   }
 }

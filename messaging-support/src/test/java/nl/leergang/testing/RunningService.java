@@ -88,25 +88,21 @@ public final class RunningService implements AutoCloseable {
   }
 
   public HttpResponse<String> post(String path, String body, String... headers) {
-    return send(
-        request(path, headers)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return send(body("application/json", body, request(path, headers)));
   }
 
   public HttpResponse<String> postAsStaff(String path, String body, String... headers) {
     return send(
-        request(path, headers)
-            .header("Authorization", "Bearer " + token(List.of("staff")))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+        body("application/json", body, request(path, headers))
+            .header("Authorization", "Bearer " + token(List.of("staff"))));
   }
 
   public HttpResponse<String> postForm(String path, String body, String... headers) {
-    return send(
-        request(path, headers)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return send(body("application/x-www-form-urlencoded", body, request(path, headers)));
+  }
+
+  private static HttpRequest.Builder body(String type, String body, HttpRequest.Builder request) {
+    return request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   public HttpResponse<String> preflight(String path, String origin) {

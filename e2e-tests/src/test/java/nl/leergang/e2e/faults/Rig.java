@@ -37,6 +37,9 @@ final class Rig implements AutoCloseable {
   /** Connections of notification-service to the mail server: so many sends can be under way. */
   private static final int SENDS_AT_ONCE = 16;
 
+  /** After so long the reconciler has seen whatever a fault left behind. */
+  private static final Duration UPKEEP = Duration.ofSeconds(80);
+
   private static final byte[] TOKEN_KEY =
       "Sleutel van de storingsproef, meer dan 32 bytes".getBytes(StandardCharsets.UTF_8);
 
@@ -222,7 +225,7 @@ final class Rig implements AutoCloseable {
     }
     // The reconciler works off what is older than its patience, and no metric says what it has
     // not looked at yet.
-    Duration left = Duration.between(Instant.now(), lastFault.plusSeconds(setup.upkeepSeconds()));
+    Duration left = Duration.between(Instant.now(), lastFault.plus(UPKEEP));
     if (left.isPositive()) {
       Thread.sleep(left);
       new Settling(this::metrics).await();

@@ -11,21 +11,11 @@ import java.util.List;
  * @param seed of the people
  * @param javaOptions of the four applications
  * @param smallDisk whether database and broker have a small disk of their own
- * @param upkeepSeconds after which the reconciler has seen whatever a fault left behind
  */
-record Setup(
-    Path folder, long seed, List<String> javaOptions, boolean smallDisk, int upkeepSeconds) {
+record Setup(Path folder, long seed, List<String> javaOptions, boolean smallDisk) {
 
   static Setup in(Path folder, long seed) {
-    return new Setup(folder, seed, List.of("-XX:TieredStopAtLevel=1"), false, 80);
-  }
-
-  /** Leases and the reconciler's patience are seconds and not minutes: for short runs. */
-  Setup hurried() {
-    return new Setup(folder, seed, javaOptions, smallDisk, 10)
-        .with("-Dleergang.mail.lease=10s")
-        .with("-Dleergang.registration.reconcile-after=5s")
-        .with("-Dleergang.registration.reconcile-every=2s");
+    return new Setup(folder, seed, List.of("-XX:TieredStopAtLevel=1"), false);
   }
 
   Setup with(String javaOption) {
@@ -33,11 +23,11 @@ record Setup(
     if (!more.contains(javaOption)) {
       more.add(javaOption);
     }
-    return new Setup(folder, seed, List.copyOf(more), smallDisk, upkeepSeconds);
+    return new Setup(folder, seed, List.copyOf(more), smallDisk);
   }
 
   Setup onSmallDisk() {
-    return new Setup(folder, seed, javaOptions, true, upkeepSeconds);
+    return new Setup(folder, seed, javaOptions, true);
   }
 
   /** Where somebody arms a crash or moves the clock. */

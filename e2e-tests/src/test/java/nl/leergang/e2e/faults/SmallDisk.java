@@ -9,17 +9,6 @@ record SmallDisk(Path folder) implements AutoCloseable {
 
   private static final String SIZE = "700m";
 
-  /** Whether this machine lets us. */
-  static boolean possible() throws IOException, InterruptedException {
-    Path trial = Files.createTempDirectory("leergang-disk");
-    boolean possible = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", trial.toString());
-    if (possible) {
-      run("umount", trial.toString());
-    }
-    Files.delete(trial);
-    return possible;
-  }
-
   /** The data of database and broker of the product in this folder will lie on it. */
   static SmallDisk below(Path data) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(data.resolveSibling("small-disk"));

@@ -22,6 +22,10 @@ public record Launch(
     Path log,
     Duration orphanGrace) {
 
+  /** The java program of the JDK that runs this JVM. */
+  public static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
   public Launch {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);

@@ -11,6 +11,9 @@ import java.util.List;
 /** A program that was started and has said that it is ready. */
 public final class RunningProgram implements AutoCloseable {
 
+  /** What a program that stops as usual may take. */
+  public static final Duration STOP_GRACE = Duration.ofSeconds(10);
+
   private final Program program;
   private final Duration timeout;
   private volatile GuardedProcess process;
@@ -41,6 +44,11 @@ public final class RunningProgram implements AutoCloseable {
   /** SIGKILL. */
   public void kill() {
     process.kill();
+  }
+
+  /** SIGTERM, and SIGKILL after ten seconds. */
+  public void stop() {
+    stop(STOP_GRACE);
   }
 
   /** SIGTERM, and SIGKILL when it has not ended in time. */
@@ -89,6 +97,6 @@ public final class RunningProgram implements AutoCloseable {
 
   @Override
   public void close() {
-    stop(Duration.ofSeconds(10));
+    stop();
   }
 }

@@ -156,7 +156,7 @@ public final class KafkaBroker implements Program {
   private static List<String> java(
       String classpath, List<String> more, String heap, String main, String... args) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Launch.JAVA);
     command.addAll(
         List.of(
             heap,

@@ -61,14 +61,7 @@ class Preparing {
     if (contact.erased()) {
       return new Superseded("the person was erased", List.of());
     }
-    try {
-      return mail.onBrochure() ? brochure(mail, contact) : registration(claim, contact, loaded);
-    } catch (UnusableAddressException e) {
-      return new Undeliverable(e.reason());
-    } catch (UnwritableMailException e) {
-      log.error("mail {} cannot be written", claim.id(), e);
-      return new Undeliverable("this mail could not be written: " + e.getCause());
-    }
+    return mail.onBrochure() ? brochure(mail, contact) : registration(claim, contact, loaded);
   }
 
   private Preparation brochure(Notification mail, Contact contact) {
@@ -116,12 +109,11 @@ class Preparing {
     }
     Map<String, Told> tells = new TreeMap<>();
     edition.sessions().forEach(session -> tells.put(session.id(), Told.of(session, mail.id())));
-    return new Ready(
-        rendered(
-            mail,
-            () -> inThread(letters.status(contact, participation, edition), mail, participation),
-            tells,
-            participation.told()),
+    return written(
+        mail,
+        () -> inThread(letters.status(contact, participation, edition), mail, participation),
+        tells,
+        participation.told(),
         new Addressee(participation.id(), edition.id(), true));
   }
 
@@ -157,16 +149,13 @@ class Preparing {
             ? mail.before().get(session.id())
             : told;
     Map<String, Told> before = old == null ? Map.of() : Map.of(session.id(), old);
-    return new Ready(
-        rendered(
-            mail,
-            () ->
-                inThread(
-                    letters.move(contact, participation, edition, session, old),
-                    mail,
-                    participation),
-            Map.of(session.id(), Told.of(session, mail.id())),
-            before),
+    return written(
+        mail,
+        () ->
+            inThread(
+                letters.move(contact, participation, edition, session, old), mail, participation),
+        Map.of(session.id(), Told.of(session, mail.id())),
+        before,
         new Addressee(participation.id(), edition.id(), false));
   }
 
@@ -177,35 +166,26 @@ class Preparing {
 
   /** Mail that tells the participant nothing of the schedule. */
   private Preparation toOthers(Notification mail, Supplier<Letter> composed) {
-    return new Ready(rendered(mail, composed, Map.of(), Map.of()), null);
+    return written(mail, composed, Map.of(), Map.of(), null);
   }
 
-  private Rendered rendered(
+  private Preparation written(
       Notification mail,
       Supplier<Letter> composed,
       Map<String, Told> tells,
-      Map<String, Told> before) {
+      Map<String, Told> before,
+      @Nullable Addressee addressee) {
     try {
       Letter letter = composed.get();
-      return new Rendered(
-          letter.to().address(),
-          letter.subject(),
-          writer.write(letter, mail.messageId()),
-          tells,
-          before);
+      byte[] bytes = writer.write(letter, mail.messageId());
+      return new Ready(
+          new Rendered(letter.to().address(), letter.subject(), bytes, tells, before), addressee);
     } catch (UnusableAddressException e) {
-      throw e;
+      return new Undeliverable(e.reason());
     } catch (RuntimeException e) {
       // A defect of ours, which trying again does not mend: staff see it and send it afterwards.
-      throw new UnwritableMailException(e);
-    }
-  }
-
-  private static final class UnwritableMailException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UnwritableMailException(RuntimeException cause) {
-      super(cause);
+      log.error("mail {} cannot be written", mail.id(), e);
+      return new Undeliverable("this mail could not be written: " + e);
     }
   }
 }
