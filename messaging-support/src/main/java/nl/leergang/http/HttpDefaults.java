@@ -24,6 +24,8 @@ final class HttpDefaults implements EnvironmentPostProcessor {
     defaults.put("server.tomcat.max-swallow-size", "2MB");
     defaults.put("server.tomcat.connection-timeout", "10s");
     defaults.put("server.max-http-request-header-size", "16KB");
+    // Each filter of the chain would be observed by itself, on every request; nobody looks at that.
+    defaults.put("management.observations.enable.spring.security", "false");
     environment
         .getPropertySources()
         .addLast(new MapPropertySource("leergangHttpDefaults", defaults));

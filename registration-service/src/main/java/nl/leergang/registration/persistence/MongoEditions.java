@@ -52,10 +52,11 @@ class MongoEditions implements Editions, Programmes {
   @Override
   public Optional<Edition> find(String editionId) {
     Read read = cache.get(editionId);
-    if (read != null && System.nanoTime() - read.nanos() < MAX_AGE_NANOS) {
+    if (read != null && isFresh(read)) {
       asked.add(editionId);
       return Optional.of(read.edition());
     }
+    asked.add(editionId);
     refresh(Set.of(editionId));
     return Optional.ofNullable(cache.get(editionId)).map(Read::edition);
   }
@@ -64,10 +65,12 @@ class MongoEditions implements Editions, Programmes {
   void refreshThoseInUse() {
     Set<String> inUse = Set.copyOf(asked);
     asked.clear();
-    cache.keySet().retainAll(inUse);
     if (!inUse.isEmpty()) {
       refresh(inUse);
     }
+    // Not what nobody asked for within this second: with many editions each is asked for less
+    // often.
+    cache.values().removeIf(read -> !isFresh(read));
   }
 
   private void refresh(Set<String> ids) {
@@ -76,8 +79,12 @@ class MongoEditions implements Editions, Programmes {
     editions
         .find(and(in("_id", ids), published()))
         .forEach(d -> found.put(d.getString("_id"), new Read(edition(d), now)));
-    cache.keySet().removeIf(id -> ids.contains(id) && !found.containsKey(id));
+    ids.stream().filter(id -> !found.containsKey(id)).forEach(cache::remove);
     cache.putAll(found);
+  }
+
+  private static boolean isFresh(Read read) {
+    return System.nanoTime() - read.nanos() < MAX_AGE_NANOS;
   }
 
   @Override

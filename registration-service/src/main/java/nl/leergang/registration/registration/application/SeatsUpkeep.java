@@ -29,7 +29,9 @@ class SeatsUpkeep {
   private final ReconcilingSeats reconciling;
   private final PromotingWaiting promoting;
   private final MeterRegistry meters;
+  private final long pause;
   private final Map<String, Long> settledRevisions = new HashMap<>();
+  private final Map<String, Long> lookedAt = new HashMap<>();
   private final Map<String, Integer> violationsByEdition = new HashMap<>();
   private final Map<String, Integer> capacities = new HashMap<>();
   private final AtomicInteger violations;
@@ -42,12 +44,14 @@ class SeatsUpkeep {
       EditionSeats seats,
       ReconcilingSeats reconciling,
       PromotingWaiting promoting,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      RegistrationProperties properties) {
     this.editions = editions;
     this.seats = seats;
     this.reconciling = reconciling;
     this.promoting = promoting;
     this.meters = meters;
+    this.pause = properties.reconcileAfter().toNanos();
     this.violations =
         Objects.requireNonNull(meters.gauge("leergang.seats.violations", new AtomicInteger()));
     // A counter that appears with its first event hides that event from rates.
@@ -71,6 +75,9 @@ class SeatsUpkeep {
         toLookAt.add(edition);
       }
     });
+    // What was too young to be worked off still is: an edition that many register on would else be
+    // read from end to end again and again.
+    toLookAt.removeIf(this::lookedAtJustNow);
     toLookAt.forEach(edition -> lookAt(edition, revisions.get(edition)));
   }
 
@@ -79,11 +86,18 @@ class SeatsUpkeep {
       fixedDelayString = "${leergang.registration.check-every:5m}")
   synchronized void lookAtAll() {
     settledRevisions.clear();
+    lookedAt.clear();
     capacities.clear();
     lookAtChanged();
   }
 
+  private boolean lookedAtJustNow(String edition) {
+    Long last = lookedAt.get(edition);
+    return last != null && System.nanoTime() - last < pause;
+  }
+
   private void lookAt(String edition, @org.jspecify.annotations.Nullable Long revision) {
+    lookedAt.put(edition, System.nanoTime());
     reconciling
         .reconcile(edition)
         .ifPresent(report -> {
