@@ -34,7 +34,7 @@ public final class BackgroundLoop implements AutoCloseable {
 
   public static BackgroundLoop start(String name, Step step) {
     BackgroundLoop loop = new BackgroundLoop(name, step);
-    loop.thread = Thread.ofVirtual().name(name).start(loop::repeat);
+    loop.thread = Thread.ofPlatform().daemon().name(name).start(loop::repeat);
     return loop;
   }
 
@@ -58,7 +58,7 @@ public final class BackgroundLoop implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (Exception e) {
+      } catch (Throwable e) { // an Error, too, is not to end the loop unseen
         if (!running) {
           return;
         }

@@ -48,6 +48,9 @@ final class MessagingDefaults implements EnvironmentPostProcessor {
     defaults.put("logging.level.org.apache.kafka", "WARN");
     // While the broker is away the clients log each attempt; the relay says it once.
     defaults.put("logging.level.org.apache.kafka.clients.NetworkClient", "ERROR");
+    // The binder's gauges ask for partitions that are none of theirs, once a minute for each.
+    defaults.put(
+        "logging.level.org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", "ERROR");
     environment
         .getPropertySources()
         .addLast(new MapPropertySource("leergangMessagingDefaults", defaults));

@@ -78,7 +78,7 @@ class MainJobIT {
         "leergang.mongodb.database",
         () -> "mainjob_" + UUID.randomUUID().toString().substring(0, 8));
     registry.add("leergang.token-key", () -> KEY);
-    registry.add("leergang.smtp.port", MAIL.getSmtp()::getPort);
+    registry.add("leergang.mail-server.port", MAIL.getSmtp()::getPort);
     registry.add("leergang.mail.connections", () -> "4");
   }
 

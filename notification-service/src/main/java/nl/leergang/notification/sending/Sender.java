@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import nl.leergang.notification.MailProperties;
 import nl.leergang.notification.ledger.Claim;
@@ -48,6 +50,7 @@ class Sender implements SmartLifecycle {
   private final String owner = UUID.randomUUID().toString();
   private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final ScheduledThreadPoolExecutor limits = limits();
   private volatile boolean running;
 
   Sender(
@@ -73,6 +76,15 @@ class Sender implements SmartLifecycle {
     this.properties = properties;
   }
 
+  /** Cuts what takes too long. */
+  private static ScheduledThreadPoolExecutor limits() {
+    ScheduledThreadPoolExecutor limits =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("mail-limits").factory());
+    limits.setRemoveOnCancelPolicy(true);
+    return limits;
+  }
+
   @Override
   public void start() {
     running = true;
@@ -89,7 +101,8 @@ class Sender implements SmartLifecycle {
 
   private void thread(String name, Loop loop) {
     threads.add(
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+            .daemon()
             .name(name)
             .start(() -> {
               try {
@@ -161,16 +174,9 @@ class Sender implements SmartLifecycle {
   }
 
   private void work(Job job, MailServer.Connection connection) {
-    Thread limit =
-        Thread.startVirtualThread(() -> {
-          try {
-            Thread.sleep(properties.attemptLimit());
-            connection.cut();
-          } catch (InterruptedException e) {
-            // The usual case: the attempt ended first.
-            Thread.currentThread().interrupt();
-          }
-        });
+    Future<?> limit =
+        limits.schedule(
+            connection::cut, properties.attemptLimit().toMillis(), TimeUnit.MILLISECONDS);
     try {
       if (running && gate.isOpen() && job.lease().stands()) {
         delivering.deliver(job.claim(), job.loaded(), job.lease(), connection);
@@ -182,7 +188,7 @@ class Sender implements SmartLifecycle {
       log.warn("mail {} left to its lease", job.claim().id(), e);
       connection.close();
     } finally {
-      limit.interrupt();
+      limit.cancel(false);
       leases.letGo(job.claim());
       if (jobs.size() <= properties.connections() / 2) {
         wakeups.mailsMayBeDue();

@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The mail server.
+ * The mail server. Not named after SMTP: {@code LEERGANG_SMTP_PORT}, which is the port of the local
+ * mail catcher, would be taken for the port of this one.
  *
  * @param user empty: no login
  * @param tls whether and when the connection is encrypted
@@ -14,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param finalTimeout for the reply to the final dot (RFC 5321, 4.5.3.2.6, asks for minutes)
  * @param idle a connection unused for longer is not trusted but opened anew
  */
-@ConfigurationProperties("leergang.smtp")
+@ConfigurationProperties("leergang.mail-server")
 public record SmtpProperties(
     @DefaultValue("127.0.0.1") String host,
     @DefaultValue("1025") int port,

@@ -54,8 +54,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
     properties = {
       "leergang.mail.sending=false",
-      "leergang.smtp.final-timeout=2s",
-      "leergang.smtp.read-timeout=20s",
+      "leergang.mail-server.final-timeout=2s",
+      "leergang.mail-server.read-timeout=20s",
       "server.port=0",
       "management.server.port=0"
     })
@@ -85,7 +85,7 @@ class DeliveryIT {
         "leergang.mongodb.database",
         () -> "delivery_" + UUID.randomUUID().toString().substring(0, 8));
     registry.add("leergang.token-key", () -> "dGhlIGtleSBvZiB0aGVzZSB0ZXN0cyBvbmx5ICEhISE=");
-    registry.add("leergang.smtp.port", SMTP::port);
+    registry.add("leergang.mail-server.port", SMTP::port);
   }
 
   @TestConfiguration(proxyBeanMethods = false)

@@ -43,7 +43,7 @@ class CatalogueStart implements SmartLifecycle {
 
   @Override
   public void start() {
-    worker = Thread.ofVirtual().name("catalogue-import").start(this::importUntilDone);
+    worker = Thread.ofPlatform().daemon().name("catalogue-import").start(this::importUntilDone);
   }
 
   @Override
