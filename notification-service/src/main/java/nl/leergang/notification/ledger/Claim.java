@@ -12,4 +12,13 @@ public record Claim(Notification mail, String token, boolean resend, boolean int
   public String id() {
     return mail.id();
   }
+
+  /** This taking of this mail: a token is shared by all mails that were taken together. */
+  public String taking() {
+    return taking(id(), token);
+  }
+
+  static String taking(String id, String token) {
+    return id + ":" + token;
+  }
 }

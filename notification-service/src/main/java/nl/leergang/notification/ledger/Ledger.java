@@ -17,7 +17,7 @@ public interface Ledger {
   /** Takes mails that are due, and those whose holder let the lease run out. */
   List<Claim> claim(String owner, int max, Duration lease);
 
-  /** Renews the leases that still stand; the ids of the claims that do. */
+  /** Renews the leases that still stand; the {@linkplain Claim#taking() takings} that do. */
   Set<String> renew(Collection<Claim> claims, Duration lease);
 
   /**
@@ -57,6 +57,9 @@ public interface Ledger {
 
   /** Whether a mail on the status of this registration is still under way. */
   boolean statusMailUnderWay(String registrationId);
+
+  /** Whether another mail on the status of this registration is in a sender's hands. */
+  boolean otherStatusMailBeingSent(Claim claim);
 
   /**
    * Supersedes older moves of the session that nobody has taken.

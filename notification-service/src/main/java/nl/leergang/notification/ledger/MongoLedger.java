@@ -152,8 +152,11 @@ class MongoLedger implements Ledger {
     mails.updateMany(ours, List.of(set(renewed(lease))));
     mails
         .find(ours)
-        .projection(Projections.include("_id"))
-        .forEach(found -> standing.add(found.getString("_id")));
+        .projection(Projections.include("lease.token"))
+        .forEach(found ->
+            standing.add(
+                Claim.taking(
+                    found.getString("_id"), found.getEmbedded(List.of("lease", "token"), ""))));
     return standing;
   }
 
@@ -291,6 +294,20 @@ class MongoLedger implements Ledger {
   }
 
   @Override
+  public boolean otherStatusMailBeingSent(Claim claim) {
+    return mails
+            .find(
+                and(
+                    eq("contactId", claim.mail().contactId()),
+                    eq("kind", Template.Kind.STATUS.name()),
+                    eq("status", Status.SENDING.name()),
+                    ne("_id", claim.id())))
+            .projection(Projections.include("_id"))
+            .first()
+        != null;
+  }
+
+  @Override
   public boolean otherMoveUnderWay(Claim claim) {
     Notification mail = claim.mail();
     Bson others =
@@ -339,12 +356,13 @@ class MongoLedger implements Ledger {
                     .append("active", false)
                     .append("lastError", "the person was erased"))
             .append("$unset", new Document("nextAttemptAt", "").append("phase", "")));
+    // Counted before the data goes: one that ends in between is seen here, and come back for.
+    long beingSent =
+        mails.countDocuments(and(eq("contactId", contactId), eq("status", Status.SENDING.name())));
     mails.updateMany(
         and(eq("contactId", contactId), ne("status", Status.SENDING.name())),
         new Document("$unset", noData));
-    return mails.countDocuments(
-            and(eq("contactId", contactId), eq("status", Status.SENDING.name())))
-        == 0;
+    return beingSent == 0;
   }
 
   @Override

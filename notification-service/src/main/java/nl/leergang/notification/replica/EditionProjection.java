@@ -109,7 +109,7 @@ class EditionProjection implements Projection {
   }
 
   private static List<Session> sessions(Document state) {
-    return state.getList(SESSIONS, Document.class).stream().map(Session::from).toList();
+    return state.getList(SESSIONS, Document.class, List.of()).stream().map(Session::from).toList();
   }
 
   private static Document copy(@Nullable Document state) {

@@ -166,7 +166,7 @@ class MongoReplicas implements Replicas {
   }
 
   @Override
-  public void tell(String participationId, Map<String, Told> tells, String messageId) {
+  public void tell(String participationId, String by, Map<String, Told> tells, String messageId) {
     Document changes = new Document();
     tells.forEach((session, told) -> {
       String field = "told." + FieldNames.encode(session);
@@ -181,7 +181,7 @@ class MongoReplicas implements Replicas {
                           new Document("$ifNull", List.of("$" + field + ".sequence", -1)),
                           told.sequence())),
                   "$" + field,
-                  new Document("$literal", told.toDocument()))));
+                  new Document("$literal", told.by(by).toDocument()))));
     });
     changes.append(
         "firstMessageId",

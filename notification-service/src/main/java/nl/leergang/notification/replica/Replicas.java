@@ -33,9 +33,11 @@ public interface Replicas {
   /**
    * Notes what the person is about to be told. Never replaces what a later mail told already.
    *
+   * @param by the taking of the mail; who lost the mail to another can't take back what that one
+   *     tells
    * @param messageId becomes the first mail's, if there was none
    */
-  void tell(String participationId, Map<String, Told> tells, String messageId);
+  void tell(String participationId, String by, Map<String, Told> tells, String messageId);
 
   /** Takes back what a mail that certainly did not arrive had noted; later mails' notes stay. */
   void untell(

@@ -5,12 +5,16 @@ import org.bson.Document;
 /**
  * What one person was last told of one session.
  *
- * @param by the mail in the ledger that told it
+ * @param by the mail that told it; once noted, with the taking of it by which it was told
  */
 public record Told(int sequence, Slot slot, String by) {
 
   public static Told of(Session session, String by) {
     return new Told(session.sequence(), session.slot(), by);
+  }
+
+  public Told by(String taking) {
+    return new Told(sequence, slot, taking);
   }
 
   public Document toDocument() {

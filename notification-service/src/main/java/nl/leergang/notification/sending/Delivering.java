@@ -14,6 +14,7 @@ import nl.leergang.notification.ledger.Rendered;
 import nl.leergang.notification.ledger.Template;
 import nl.leergang.notification.mail.Mailbox;
 import nl.leergang.notification.moves.Behind;
+import nl.leergang.notification.replica.Contact;
 import nl.leergang.notification.replica.Edition;
 import nl.leergang.notification.replica.Participation;
 import nl.leergang.notification.replica.Replicas;
@@ -94,12 +95,22 @@ class Delivering {
 
   /** The bytes as they went out before: perhaps they arrived, so they must not change. */
   private static Preparation stored(Notification mail, Loaded loaded) {
-    if (mail.bytes() == null || mail.recipient() == null || mail.subject() == null) {
+    Contact contact = loaded.contacts().get(mail.contactId());
+    boolean erased = contact != null && contact.erased();
+    if (erased || mail.bytes() == null || mail.recipient() == null || mail.subject() == null) {
       return new Superseded("the person was erased", List.of());
+    }
+    Participation participation = loaded.participations().get(mail.contactId());
+    if (participation != null
+        && mail.template().kind() == Template.Kind.STATUS
+        && participation.statusSeq() > mail.statusSeq()
+        && !mail.again()) {
+      // The last thing the person reads must not be an old status.
+      return new Superseded("the status has changed since", List.of());
     }
     return new Ready(
         new Rendered(mail.recipient(), mail.subject(), mail.bytes(), mail.tells(), mail.before()),
-        addressee(mail, loaded.participations().get(mail.contactId())));
+        addressee(mail, participation));
   }
 
   private static @Nullable Addressee addressee(
@@ -168,7 +179,7 @@ class Delivering {
     Addressee addressee = attempt.ready.participation();
     if (addressee != null) {
       Map<String, Told> tells = attempt.ready.mail().tells();
-      replicas.tell(addressee.participationId(), tells, claim.mail().messageId());
+      replicas.tell(addressee.participationId(), claim.taking(), tells, claim.mail().messageId());
       Optional<Edition> now = replicas.edition(addressee.editionId());
       if (now.isPresent() && outdated(tells, now.get(), addressee.everySession())) {
         if (!claim.resend()) {
@@ -217,17 +228,17 @@ class Delivering {
   }
 
   private void refused(Attempt attempt, String why) {
+    takeBack(attempt);
+    Claim claim = attempt.claim;
+    Rendered mail = attempt.ready.mail();
     Addressee addressee = attempt.ready.participation();
-    if (addressee != null && addressee.everySession()) {
-      // Later moves are told to a corrected address all the same, against what this mail said.
+    if (addressee != null && addressee.everySession() && mail.before().isEmpty()) {
+      // Later moves are told to a corrected address all the same, against what this mail said. Who
+      // was told something before still has to hear what changed since.
       replicas.tell(
-          addressee.participationId(),
-          attempt.ready.mail().tells(),
-          attempt.claim.mail().messageId());
-    } else {
-      takeBack(attempt);
+          addressee.participationId(), claim.taking(), mail.tells(), claim.mail().messageId());
     }
-    fail(attempt.claim, why);
+    fail(claim, why);
   }
 
   private void fail(Claim claim, String why) {
@@ -294,7 +305,10 @@ class Delivering {
     if (attempt.inData && !attempt.claim.resend() && addressee != null) {
       Rendered mail = attempt.ready.mail();
       replicas.untell(
-          addressee.participationId(), attempt.claim.id(), mail.tells().keySet(), mail.before());
+          addressee.participationId(),
+          attempt.claim.taking(),
+          mail.tells().keySet(),
+          mail.before());
     }
   }
 

@@ -28,16 +28,12 @@ class HeldLeases {
    */
   Lease hold(Claim claim, long askedAt) {
     Lease lease = new Lease(duration, askedAt);
-    held.put(key(claim), new Held(claim, lease));
+    held.put(claim.taking(), new Held(claim, lease));
     return lease;
   }
 
   void letGo(Claim claim) {
-    held.remove(key(claim));
-  }
-
-  private static String key(Claim claim) {
-    return claim.id() + claim.token();
+    held.remove(claim.taking());
   }
 
   int size() {
@@ -52,7 +48,7 @@ class HeldLeases {
     long askedAt = System.nanoTime();
     Set<String> standing = ledger.renew(all.stream().map(Held::claim).toList(), duration);
     for (Held one : all) {
-      if (standing.contains(one.claim().id())) {
+      if (standing.contains(one.claim().taking())) {
         one.lease().renewed(askedAt);
       }
       // One that is missing may just have reached its end: it is not called lost for that.

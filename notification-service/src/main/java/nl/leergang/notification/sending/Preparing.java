@@ -91,7 +91,7 @@ class Preparing {
       return new NotYet("the edition has not arrived");
     }
     return switch (mail.template().kind()) {
-      case STATUS -> status(mail, contact, participation, edition);
+      case STATUS -> status(claim, contact, participation, edition);
       case MOVE -> move(claim, contact, participation, edition);
       case OFFICE ->
           toOthers(mail, () -> letters.registrationNotice(contact, participation, edition));
@@ -100,12 +100,17 @@ class Preparing {
   }
 
   private Preparation status(
-      Notification mail, Contact contact, Participation participation, Edition edition) {
+      Claim claim, Contact contact, Participation participation, Edition edition) {
+    Notification mail = claim.mail();
     if (participation.statusSeq() < mail.statusSeq()) {
       return new NotYet("the status has not arrived");
     }
     if (participation.statusSeq() > mail.statusSeq()) {
       return new Superseded("the status has changed since", List.of());
+    }
+    // One that is taken after this look finds the status changed.
+    if (ledger.otherStatusMailBeingSent(claim)) {
+      return new NotYet("an earlier mail on the registration goes first");
     }
     Map<String, Told> tells = new TreeMap<>();
     edition.sessions().forEach(session -> tells.put(session.id(), Told.of(session, mail.id())));

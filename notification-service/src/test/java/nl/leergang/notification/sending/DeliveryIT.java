@@ -192,13 +192,93 @@ class DeliveryIT {
     fold(decided(registration, "enrollment-confirmed", "PROMOTED", 3));
     contact(registration, PERSON);
     work();
+    hastenAll(); // taken together with the older one, it waits until that one is out of the way
+    work();
 
     assertThat(SMTP.takenFor(PERSON)).hasSize(1);
     assertThat(SMTP.takenFor(PERSON).get(0).header("Subject")).startsWith("Bevestiging");
     assertThat(mails("REGISTRATION_WAITLISTED").get(0).getString("status")).isEqualTo("SUPERSEDED");
   }
 
+  @Test
+  void letsNoStatusOvertakeTheOneThatIsBeingSent() {
+    waitlisted();
+    gates.after(
+        "edition",
+        () -> {
+          fold(decided(registration, "enrollment-confirmed", "PROMOTED", 3));
+          work();
+          assertThat(SMTP.takenFor(PERSON)).as("the first is still being sent").isEmpty();
+        });
+    work();
+    hastenAll();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(2);
+    assertThat(SMTP.takenFor(PERSON).get(1).header("Subject")).startsWith("Bevestiging");
+  }
+
+  @Test
+  void doesNotRepeatAStatusOfUnknownOutcomeThatHasChangedSince() {
+    SMTP.next(PERSON, Behaviour.RESET_AFTER_DOT);
+    waitlisted();
+    work();
+    fold(decided(registration, "enrollment-confirmed", "PROMOTED", 3));
+    for (int i = 0; i < 2; i++) {
+      hastenAll();
+      work();
+    }
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(2);
+    assertThat(SMTP.takenFor(PERSON).get(1).header("Subject")).startsWith("Bevestiging");
+    assertThat(mails("REGISTRATION_WAITLISTED").get(0).getString("status")).isEqualTo("SUPERSEDED");
+  }
+
+  private void waitlisted() {
+    fold(submitted(registration, "WAITLISTED"));
+    fold(decided(registration, "enrollment-waitlisted", null, 2));
+    contact(registration, PERSON);
+  }
+
   // ---- everyone hears of each move, once
+
+  @Test
+  void stillTellsOfAMoveWhenTheConfirmationThatShowedItWasRefused() {
+    waitlisted();
+    work();
+    move(APRIL);
+    followSchedule();
+    fold(decided(registration, "enrollment-confirmed", "PROMOTED", 3));
+    SMTP.next(PERSON, Behaviour.REFUSE_RECIPIENT_550);
+    for (int i = 0; i < 3; i++) {
+      hastenAll();
+      work();
+    }
+
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0).getString("status")).isEqualTo("FAILED");
+    assertThat(SMTP.takenFor(PERSON)).hasSize(2);
+    assertThat(text(SMTP.takenFor(PERSON).get(1))).contains("11 maart", "8 april");
+  }
+
+  @Test
+  void leavesAloneWhatTheNextHolderToldWhenTheFirstFailsAfterItsLease() {
+    SMTP.next(PERSON, Behaviour.DEFER_CONTENT_451, Behaviour.ACCEPT);
+    register();
+    gates.after(
+        "tell",
+        () -> {
+          letLeasesRunOut();
+          work();
+        });
+    work();
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    move(APRIL);
+    followSchedule();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(2);
+    assertThat(text(SMTP.takenFor(PERSON).get(1))).contains("11 maart", "8 april");
+  }
 
   @Test
   void tellsOfAMoveOnceWithWhatWasToldBefore() {
@@ -540,6 +620,19 @@ class DeliveryIT {
   }
 
   @Test
+  void renewsNotTheEarlierOfTwoTakingsOfOneMail() {
+    register();
+    List<Claim> earlier = take();
+    letLeasesRunOut();
+    List<Claim> later = take();
+    List<Claim> both = new ArrayList<>(earlier);
+    both.addAll(later);
+
+    assertThat(ledger.renew(both, Duration.ofSeconds(60)))
+        .containsExactlyInAnyOrderElementsOf(later.stream().map(Claim::taking).toList());
+  }
+
+  @Test
   void failsOnlyTheMailWhoseRecipientIsRefused() {
     SMTP.always(PERSON, Behaviour.REFUSE_RECIPIENT_550);
     register();
@@ -678,6 +771,22 @@ class DeliveryIT {
     assertThat(database.getCollection("notifications").find().into(new ArrayList<>()))
         .allSatisfy(
             mail -> assertThat(mail.toJson()).doesNotContain("anna").doesNotContain("bytes"));
+  }
+
+  @Test
+  void doesNotRepeatAMailOfUnknownOutcomeToWhoWasErased() {
+    SMTP.next(PERSON, Behaviour.RESET_AFTER_DOT);
+    register();
+    work();
+    database
+        .getCollection("contacts")
+        .replaceOne(
+            eq("_id", registration), new Document("_id", registration).append("erased", true));
+    hastenAll();
+    work();
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0).getString("status")).isEqualTo("SUPERSEDED");
   }
 
   // ---- the steps
