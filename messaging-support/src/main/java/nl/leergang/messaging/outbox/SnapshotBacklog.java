@@ -10,7 +10,6 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,16 +108,14 @@ final class SnapshotBacklog implements Backlog {
       }
       Object id = receipt.parcel().id();
       long sent = receipt.parcel().letters().getFirst().event().sequence();
-      writes.add(
-          new UpdateOneModel<>(
-              Filters.and(Filters.eq("_id", id), Filters.eq(revision, sent)),
-              Updates.combine(Updates.set("dirty", false), Updates.set(SENT_AT, now))));
       // What was sent may have been overtaken: the log then ends with an old state unless the
       // present one follows, even if another sender has already published and cleared it.
+      Document overtaken = new Document("$ne", List.of("$" + revision, sent));
       writes.add(
           new UpdateOneModel<>(
-              Filters.and(Filters.eq("_id", id), Filters.ne(revision, sent)),
-              Updates.combine(Updates.set("dirty", true), Updates.set(SENT_AT, now))));
+              Filters.eq("_id", id),
+              List.of(
+                  new Document("$set", new Document("dirty", overtaken).append(SENT_AT, now)))));
     }
     if (!writes.isEmpty()) {
       collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));

@@ -265,6 +265,15 @@ class SeatRulesIT {
   }
 
   @Test
+  void keepsTheQueueOpenWhileItCountsSomeoneWhomTheIndexDoesNotShow() {
+    String counted = anotherEdition(Map.of("queueOpen", true, "waiting", 1L, "nextNumber", 2L));
+
+    assertThat(seats.closeQueue(counted, 2)).isFalse();
+
+    assertThat(seats.state(counted).orElseThrow().queueOpen()).isTrue();
+  }
+
+  @Test
   void removesTheNoteOfAWriterThatDiedAfterItsInsert() {
     accept(pending("seated"));
     // A fresh group knows of no settled notes: its predecessor died with them.
@@ -488,6 +497,77 @@ class SeatRulesIT {
             RegistrationStatus.CONFIRMED,
             RegistrationStatus.WAITLISTED,
             RegistrationStatus.WAITLISTED);
+  }
+
+  @Test
+  void takesTheFreeSeatsOfSeveralEditionsAtOnce() {
+    SeatGroup here = lone(edition);
+    SeatGroup there = lone(anotherEdition(Map.of()));
+
+    Map<String, Map<UUID, Seat>> decided = seats.decide(List.of(here, there), clock.instant());
+
+    for (SeatGroup group : List.of(here, there)) {
+      SeatRequest request = group.requests().getFirst();
+      assertThat(decided.get(group.editionId()))
+          .isEqualTo(Map.of(request.registration(), new Seat.Taken(request.claim())));
+      SeatsState after = seats.state(group.editionId()).orElseThrow();
+      assertThat(after.claims())
+          .singleElement()
+          .matches(claim -> claim.id().equals(request.claim()))
+          .matches(claim -> claim.at().equals(clock.instant()));
+      assertThat(after.revision()).as("what is published has a new number").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void takesASeatOfSeveralEditionsOnlyWhereOneIsFreeAndNobodyWaits() {
+    SeatGroup free = lone(edition);
+    SeatGroup full =
+        lone(
+            anotherEdition(
+                Map.of("claims", List.of(aClaim(UUID.randomUUID(), UUID.randomUUID())))));
+    SeatGroup waiting = lone(anotherEdition(Map.of("queueOpen", true)));
+    UUID returning = UUID.randomUUID();
+    UUID earlier = UUID.randomUUID();
+    String withTwo =
+        anotherEdition(Map.of("capacity", 2, "claims", List.of(aClaim(returning, earlier))));
+    SeatGroup known =
+        new SeatGroup(withTwo, List.of(new SeatRequest(returning, UUID.randomUUID())), Set.of());
+
+    Map<String, Map<UUID, Seat>> decided =
+        seats.decide(List.of(free, full, waiting, known), clock.instant());
+
+    assertThat(only(decided, free)).isEqualTo(new Seat.Taken(free.requests().getFirst().claim()));
+    assertThat(only(decided, full)).isInstanceOf(Seat.Queued.class);
+    assertThat(only(decided, waiting)).isInstanceOf(Seat.Queued.class);
+    assertThat(only(decided, known)).as("the seat it has").isEqualTo(new Seat.Taken(earlier));
+    assertThat(seats.state(full.editionId()).orElseThrow().claims()).hasSize(1);
+    assertThat(seats.state(waiting.editionId()).orElseThrow().claims()).isEmpty();
+    assertThat(seats.state(withTwo).orElseThrow().claims()).hasSize(1);
+  }
+
+  private static Seat only(Map<String, Map<UUID, Seat>> decided, SeatGroup group) {
+    return decided.get(group.editionId()).get(group.requests().getFirst().registration());
+  }
+
+  private static SeatGroup lone(String edition) {
+    return new SeatGroup(
+        edition, List.of(new SeatRequest(UUID.randomUUID(), UUID.randomUUID())), Set.of());
+  }
+
+  private Document aClaim(UUID registration, UUID claim) {
+    return new Document("registration", registration)
+        .append("claim", claim)
+        .append("at", java.util.Date.from(clock.instant()));
+  }
+
+  /** With one seat, unless the fields say otherwise. */
+  private static String anotherEdition(Map<String, Object> fields) {
+    String id = UUID.randomUUID().toString();
+    Document document = EditionSeatsDocument.fresh(id, 1);
+    document.putAll(fields);
+    database.getCollection(EditionSeatsDocument.COLLECTION).insertOne(document);
+    return id;
   }
 
   private void anEditionWithSeats(int capacity) {
