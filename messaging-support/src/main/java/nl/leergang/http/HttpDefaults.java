@@ -23,9 +23,8 @@ final class HttpDefaults implements EnvironmentPostProcessor {
     defaults.put("server.tomcat.max-http-form-post-size", "256KB");
     defaults.put("server.tomcat.max-swallow-size", "2MB");
     defaults.put("server.tomcat.connection-timeout", "10s");
-    // Platform threads (ADR 15), more than registrations may wait, so that who comes in excess
-    // hears
-    // 503 and does not wait unseen.
+    // Platform threads (ADR 15), more than registrations may wait: who comes in excess hears 503
+    // and does not wait unseen.
     defaults.put("server.tomcat.threads.max", "1200");
     defaults.put("server.max-http-request-header-size", "16KB");
     // Each filter of the chain would be observed by itself, on every request; nobody looks at that.

@@ -282,29 +282,21 @@ class MongoLedger implements Ledger {
 
   @Override
   public boolean statusMailUnderWay(String registrationId) {
-    return mails
-            .find(
-                and(
-                    eq("contactId", registrationId),
-                    eq("kind", Template.Kind.STATUS.name()),
-                    eq("active", true)))
-            .projection(Projections.include("_id"))
-            .first()
-        != null;
+    return any(
+        and(
+            eq("contactId", registrationId),
+            eq("kind", Template.Kind.STATUS.name()),
+            eq("active", true)));
   }
 
   @Override
   public boolean otherStatusMailBeingSent(Claim claim) {
-    return mails
-            .find(
-                and(
-                    eq("contactId", claim.mail().contactId()),
-                    eq("kind", Template.Kind.STATUS.name()),
-                    eq("status", Status.SENDING.name()),
-                    ne("_id", claim.id())))
-            .projection(Projections.include("_id"))
-            .first()
-        != null;
+    return any(
+        and(
+            eq("contactId", claim.mail().contactId()),
+            eq("kind", Template.Kind.STATUS.name()),
+            eq("status", Status.SENDING.name()),
+            ne("_id", claim.id())));
   }
 
   @Override
@@ -325,17 +317,13 @@ class MongoLedger implements Ledger {
                     .append("active", false)
                     .append("lastError", "a later move of the session came first"))
             .append("$unset", new Document("nextAttemptAt", "")));
-    return mails
-            .find(
-                and(
-                    others,
-                    in("status", List.of(Status.SENDING.name(), Status.UNKNOWN.name())),
-                    // Taken at the same time, the newer one gives way: the older finds out by
-                    // itself that it is superseded.
-                    or(lt("sessionSequence", mail.sessionSequence()), eq("phase", "DATA"))))
-            .projection(Projections.include("_id"))
-            .first()
-        != null;
+    return any(
+        and(
+            others,
+            in("status", List.of(Status.SENDING.name(), Status.UNKNOWN.name())),
+            // Taken at the same time, the newer one gives way: the older finds out by
+            // itself that it is superseded.
+            or(lt("sessionSequence", mail.sessionSequence()), eq("phase", "DATA"))));
   }
 
   @Override
@@ -377,6 +365,10 @@ class MongoLedger implements Ledger {
                     new Document("_id", "$status").append("count", new Document("$sum", 1L)))))
         .forEach(row -> counts.put(Status.valueOf(row.getString("_id")), row.getLong("count")));
     return counts;
+  }
+
+  private boolean any(Bson filter) {
+    return mails.find(filter).projection(Projections.include("_id")).first() != null;
   }
 
   private boolean change(Claim claim, Document changes, String... gone) {

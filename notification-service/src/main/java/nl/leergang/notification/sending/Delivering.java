@@ -14,7 +14,6 @@ import nl.leergang.notification.ledger.Rendered;
 import nl.leergang.notification.ledger.Template;
 import nl.leergang.notification.mail.Mailbox;
 import nl.leergang.notification.moves.Behind;
-import nl.leergang.notification.replica.Contact;
 import nl.leergang.notification.replica.Edition;
 import nl.leergang.notification.replica.Participation;
 import nl.leergang.notification.replica.Replicas;
@@ -28,7 +27,6 @@ import nl.leergang.notification.sending.Preparation.Superseded;
 import nl.leergang.notification.sending.Preparation.Undeliverable;
 import nl.leergang.notification.smtp.MailServer;
 import nl.leergang.notification.smtp.Reply;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -78,7 +76,7 @@ class Delivering {
       ledger.leaveUnknown(claim, "sent " + mail.resends() + " times again, outcome still unknown");
       return;
     }
-    switch (claim.resend() ? stored(mail, loaded) : preparing.prepare(claim, loaded)) {
+    switch (preparing.prepare(claim, loaded)) {
       case NotYet notYet ->
           ledger.waitFor(claim, notYet.what(), RetrySchedule.waiting(mail.waits()));
       case Superseded superseded -> {
@@ -91,38 +89,6 @@ class Delivering {
       case Undeliverable undeliverable -> fail(claim, undeliverable.why());
       case Ready ready -> send(new Attempt(claim, ready, lease), connection, loaded);
     }
-  }
-
-  /** The bytes as they went out before: perhaps they arrived, so they must not change. */
-  private static Preparation stored(Notification mail, Loaded loaded) {
-    Contact contact = loaded.contacts().get(mail.contactId());
-    boolean erased = contact != null && contact.erased();
-    if (erased || mail.bytes() == null || mail.recipient() == null || mail.subject() == null) {
-      return new Superseded("the person was erased", List.of());
-    }
-    Participation participation = loaded.participations().get(mail.contactId());
-    if (participation != null
-        && mail.template().kind() == Template.Kind.STATUS
-        && participation.statusSeq() > mail.statusSeq()
-        && !mail.again()) {
-      // The last thing the person reads must not be an old status.
-      return new Superseded("the status has changed since", List.of());
-    }
-    return new Ready(
-        new Rendered(mail.recipient(), mail.subject(), mail.bytes(), mail.tells(), mail.before()),
-        addressee(mail, participation));
-  }
-
-  private static @Nullable Addressee addressee(
-      Notification mail, @Nullable Participation participation) {
-    if (participation == null) {
-      return null;
-    }
-    return switch (mail.template().kind()) {
-      case STATUS -> new Addressee(participation.id(), participation.editionId(), true);
-      case MOVE -> new Addressee(participation.id(), participation.editionId(), false);
-      case OFFICE, BROCHURE -> null;
-    };
   }
 
   private void send(Attempt attempt, MailServer.Connection connection, Loaded loaded) {

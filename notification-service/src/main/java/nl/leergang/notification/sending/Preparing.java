@@ -39,6 +39,9 @@ import org.springframework.stereotype.Component;
 class Preparing {
 
   private static final Logger log = LoggerFactory.getLogger(Preparing.class);
+  private static final Superseded ERASED = new Superseded("the person was erased", List.of());
+  private static final Superseded STATUS_CHANGED =
+      new Superseded("the status has changed since", List.of());
 
   private final Replicas replicas;
   private final Ledger ledger;
@@ -55,13 +58,33 @@ class Preparing {
   Preparation prepare(Claim claim, Loaded loaded) {
     Notification mail = claim.mail();
     Contact contact = loaded.contacts().get(mail.contactId());
+    if (contact != null && contact.erased()) {
+      return ERASED;
+    }
+    if (claim.resend()) {
+      return stored(mail, loaded.participations().get(mail.contactId()));
+    }
     if (contact == null) {
       return new NotYet("the contact has not arrived");
     }
-    if (contact.erased()) {
-      return new Superseded("the person was erased", List.of());
-    }
     return mail.onBrochure() ? brochure(mail, contact) : registration(claim, contact, loaded);
+  }
+
+  /** The bytes as they went out before: perhaps they arrived, so they must not change. */
+  private static Preparation stored(Notification mail, @Nullable Participation participation) {
+    if (mail.bytes() == null || mail.recipient() == null || mail.subject() == null) {
+      return ERASED;
+    }
+    if (participation != null
+        && mail.template().kind() == Template.Kind.STATUS
+        && participation.statusSeq() > mail.statusSeq()
+        && !mail.again()) {
+      // The last thing the person reads must not be an old status.
+      return STATUS_CHANGED;
+    }
+    return new Ready(
+        new Rendered(mail.recipient(), mail.subject(), mail.bytes(), mail.tells(), mail.before()),
+        addressee(mail, participation));
   }
 
   private Preparation brochure(Notification mail, Contact contact) {
@@ -106,7 +129,7 @@ class Preparing {
       return new NotYet("the status has not arrived");
     }
     if (participation.statusSeq() > mail.statusSeq()) {
-      return new Superseded("the status has changed since", List.of());
+      return STATUS_CHANGED;
     }
     // One that is taken after this look finds the status changed.
     if (ledger.otherStatusMailBeingSent(claim)) {
@@ -119,7 +142,7 @@ class Preparing {
         () -> inThread(letters.status(contact, participation, edition), mail, participation),
         tells,
         participation.told(),
-        new Addressee(participation.id(), edition.id(), true));
+        participation);
   }
 
   private Preparation move(
@@ -161,7 +184,7 @@ class Preparing {
                 letters.move(contact, participation, edition, session, old), mail, participation),
         Map.of(session.id(), Told.of(session, mail.id())),
         before,
-        new Addressee(participation.id(), edition.id(), false));
+        participation);
   }
 
   private static Letter inThread(Letter letter, Notification mail, Participation participation) {
@@ -179,12 +202,13 @@ class Preparing {
       Supplier<Letter> composed,
       Map<String, Told> tells,
       Map<String, Told> before,
-      @Nullable Addressee addressee) {
+      @Nullable Participation participation) {
     try {
       Letter letter = composed.get();
       byte[] bytes = writer.write(letter, mail.messageId());
       return new Ready(
-          new Rendered(letter.to().address(), letter.subject(), bytes, tells, before), addressee);
+          new Rendered(letter.to().address(), letter.subject(), bytes, tells, before),
+          addressee(mail, participation));
     } catch (UnusableAddressException e) {
       return new Undeliverable(e.reason());
     } catch (RuntimeException e) {
@@ -192,5 +216,17 @@ class Preparing {
       log.error("mail {} cannot be written", mail.id(), e);
       return new Undeliverable("this mail could not be written: " + e);
     }
+  }
+
+  private static @Nullable Addressee addressee(
+      Notification mail, @Nullable Participation participation) {
+    if (participation == null) {
+      return null;
+    }
+    return switch (mail.template().kind()) {
+      case STATUS -> new Addressee(participation.id(), participation.editionId(), true);
+      case MOVE -> new Addressee(participation.id(), participation.editionId(), false);
+      case OFFICE, BROCHURE -> null;
+    };
   }
 }

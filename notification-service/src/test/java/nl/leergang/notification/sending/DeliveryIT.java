@@ -234,12 +234,6 @@ class DeliveryIT {
     assertThat(mails("REGISTRATION_WAITLISTED").get(0).getString("status")).isEqualTo("SUPERSEDED");
   }
 
-  private void waitlisted() {
-    fold(submitted(registration, "WAITLISTED"));
-    fold(decided(registration, "enrollment-waitlisted", null, 2));
-    contact(registration, PERSON);
-  }
-
   // ---- everyone hears of each move, once
 
   @Test
@@ -463,9 +457,7 @@ class DeliveryIT {
 
   @Test
   void tellsWhoWaitsOfAMoveToo() {
-    fold(submitted(registration, "WAITLISTED"));
-    fold(decided(registration, "enrollment-waitlisted", null, 2));
-    contact(registration, PERSON);
+    waitlisted();
     work();
     move(APRIL);
     followSchedule();
@@ -759,10 +751,7 @@ class DeliveryIT {
     move(APRIL);
     followSchedule();
     fold(event("registration.contacts", registration, "contact-provided", null, 9));
-    database
-        .getCollection("contacts")
-        .replaceOne(
-            eq("_id", registration), new Document("_id", registration).append("erased", true));
+    contactErased();
     assertThat(ledger.erase(registration)).isTrue();
     work();
 
@@ -778,10 +767,7 @@ class DeliveryIT {
     SMTP.next(PERSON, Behaviour.RESET_AFTER_DOT);
     register();
     work();
-    database
-        .getCollection("contacts")
-        .replaceOne(
-            eq("_id", registration), new Document("_id", registration).append("erased", true));
+    contactErased();
     hastenAll();
     work();
 
@@ -795,6 +781,19 @@ class DeliveryIT {
     fold(submitted(registration, "CONFIRMED"));
     fold(decided(registration, "enrollment-confirmed", "DIRECT", 2));
     contact(registration, PERSON);
+  }
+
+  private void waitlisted() {
+    fold(submitted(registration, "WAITLISTED"));
+    fold(decided(registration, "enrollment-waitlisted", null, 2));
+    contact(registration, PERSON);
+  }
+
+  private void contactErased() {
+    database
+        .getCollection("contacts")
+        .replaceOne(
+            eq("_id", registration), new Document("_id", registration).append("erased", true));
   }
 
   private void confirmed() {

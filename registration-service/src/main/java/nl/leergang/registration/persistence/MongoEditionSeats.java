@@ -66,48 +66,30 @@ class MongoEditionSeats implements EditionSeats {
   @Override
   public Map<String, Map<UUID, Seat>> decide(List<SeatGroup> groups, Instant at) {
     Date time = Date.from(at);
-    Map<String, Map<UUID, Seat>> decided =
-        groups.size() == 1 ? decideOne(groups.getFirst(), time) : decideSeveral(groups, time);
-    decided.keySet().forEach(this::changed);
-    return decided;
-  }
-
-  private Map<String, Map<UUID, Seat>> decideOne(SeatGroup group, Date at) {
     try {
-      Document after =
-          seats.findOneAndUpdate(
-              limited(group),
-              SeatDecision.pipeline(group, at),
-              new FindOneAndUpdateOptions()
-                  .returnDocument(ReturnDocument.AFTER)
-                  .projection(newest(group.requests().size())));
-      return after == null ? Map.of() : Map.of(group.editionId(), seats(group, after));
-    } catch (MongoException e) {
-      log.warn("a seat decision has no known outcome: {}", e.getClass().getSimpleName());
-      return Map.of();
-    }
-  }
-
-  private Map<String, Map<UUID, Seat>> decideSeveral(List<SeatGroup> groups, Date at) {
-    List<SeatGroup> lone =
-        groups.stream()
-            .filter(group -> group.requests().size() == 1 && group.settledNotes().isEmpty())
-            .toList();
-    try {
-      if (lone.isEmpty() || !takeFreeSeats(lone, at)) {
-        // Including those that just took a seat: they keep it.
-        return decideByRule(groups, at);
-      }
+      Map<String, Map<UUID, Seat>> decided =
+          groups.size() == 1 ? decideOne(groups.getFirst(), time) : decideSeveral(groups, time);
+      decided.keySet().forEach(this::changed);
+      return decided;
     } catch (MongoException e) {
       log.warn("seat decisions have no known outcome: {}", e.getClass().getSimpleName());
       return Map.of();
     }
-    Map<String, Map<UUID, Seat>> decided = new HashMap<>();
-    for (SeatGroup group : lone) {
-      SeatRequest request = group.requests().getFirst();
-      decided.put(
-          group.editionId(), Map.of(request.registration(), new Seat.Taken(request.claim())));
-    }
+  }
+
+  private Map<String, Map<UUID, Seat>> decideOne(SeatGroup group, Date at) {
+    Document after =
+        seats.findOneAndUpdate(
+            limited(group),
+            SeatDecision.pipeline(group, at),
+            new FindOneAndUpdateOptions()
+                .returnDocument(ReturnDocument.AFTER)
+                .projection(newest(group.requests().size())));
+    return after == null ? Map.of() : Map.of(group.editionId(), seats(group, after));
+  }
+
+  private Map<String, Map<UUID, Seat>> decideSeveral(List<SeatGroup> groups, Date at) {
+    Map<String, Map<UUID, Seat>> decided = new HashMap<>(takeFreeSeats(groups, at));
     List<SeatGroup> others =
         groups.stream().filter(group -> !decided.containsKey(group.editionId())).toList();
     if (!others.isEmpty()) {
@@ -118,27 +100,32 @@ class MongoEditionSeats implements EditionSeats {
 
   /**
    * The common case where registrations are spread over editions, at a fraction of the rule's cost:
-   * nobody waits and a seat is free. True when every one of them took a seat.
+   * one on each, nobody waits and a seat is free.
+   *
+   * @return empty unless each of them took a seat; those that did keep it under the rule
    */
-  private boolean takeFreeSeats(List<SeatGroup> lone, Date at) {
-    List<UpdateOneModel<Document>> takes = new ArrayList<>(lone.size());
-    for (SeatGroup group : lone) {
-      SeatRequest request = group.requests().getFirst();
+  private Map<String, Map<UUID, Seat>> takeFreeSeats(List<SeatGroup> groups, Date at) {
+    List<UpdateOneModel<Document>> takes = new ArrayList<>();
+    Map<String, Map<UUID, Seat>> taken = new HashMap<>();
+    for (SeatGroup group : groups) {
+      if (group.requests().size() > 1 || !group.settledNotes().isEmpty()) {
+        continue;
+      }
+      UUID registration = group.requests().getFirst().registration();
+      UUID claim = group.requests().getFirst().claim();
       takes.add(
           new UpdateOneModel<>(
               and(
                   limited(group),
                   eq("queueOpen", false),
-                  ne("claims.registration", request.registration()),
+                  ne("claims.registration", registration),
                   SEAT_FREE),
-              Updates.combine(
-                  Updates.push(
-                      "claims",
-                      EditionSeatsDocument.claim(request.registration(), request.claim(), at)),
-                  Updates.inc("revision", 1L),
-                  Updates.set("dirty", true))));
+              told(Updates.push("claims", EditionSeatsDocument.claim(registration, claim, at)))));
+      taken.put(group.editionId(), Map.of(registration, new Seat.Taken(claim)));
     }
-    return seats.bulkWrite(takes, UNORDERED).getModifiedCount() == takes.size();
+    boolean all =
+        !takes.isEmpty() && seats.bulkWrite(takes, UNORDERED).getModifiedCount() == takes.size();
+    return all ? taken : Map.of();
   }
 
   private Map<String, Map<UUID, Seat>> decideByRule(List<SeatGroup> groups, Date at) {
@@ -352,14 +339,19 @@ class MongoEditionSeats implements EditionSeats {
   }
 
   private boolean changeIf(String editionId, Bson condition, Bson... changes) {
-    List<Bson> all = new ArrayList<>(List.of(changes));
-    all.add(Updates.inc("revision", 1L));
-    all.add(Updates.set("dirty", true));
-    boolean changed = seats.updateOne(condition, Updates.combine(all)).getModifiedCount() == 1;
+    boolean changed = seats.updateOne(condition, told(changes)).getModifiedCount() == 1;
     if (changed) {
       changed(editionId);
     }
     return changed;
+  }
+
+  /** The changes, and what makes that the others are told of them. */
+  private static Bson told(Bson... changes) {
+    List<Bson> all = new ArrayList<>(List.of(changes));
+    all.add(Updates.inc("revision", 1L));
+    all.add(Updates.set("dirty", true));
+    return Updates.combine(all);
   }
 
   private void changed(String editionId) {

@@ -51,12 +51,11 @@ class MongoEditions implements Editions, Programmes {
 
   @Override
   public Optional<Edition> find(String editionId) {
+    asked.add(editionId);
     Read read = cache.get(editionId);
     if (read != null && isFresh(read)) {
-      asked.add(editionId);
       return Optional.of(read.edition());
     }
-    asked.add(editionId);
     refresh(Set.of(editionId));
     return Optional.ofNullable(cache.get(editionId)).map(Read::edition);
   }

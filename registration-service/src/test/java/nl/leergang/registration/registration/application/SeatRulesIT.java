@@ -150,10 +150,7 @@ class SeatRulesIT {
     String other = edition;
     anEditionWithSeats(1);
     PendingSubmission loser = pending("shared-key-9876543210", "loser", other);
-    String elsewhere = UUID.randomUUID().toString();
-    database
-        .getCollection(EditionSeatsDocument.COLLECTION)
-        .insertOne(EditionSeatsDocument.fresh(elsewhere, 1));
+    String elsewhere = anotherEdition(Map.of());
     PendingSubmission winner = pending("shared-key-9876543210", "winner", elsewhere);
     gatedRegistrations.beforeInsert = () -> accept(winner);
 
@@ -478,10 +475,7 @@ class SeatRulesIT {
 
   @Test
   void decidesForSeveralEditionsAtOnce() {
-    String other = UUID.randomUUID().toString();
-    database
-        .getCollection(EditionSeatsDocument.COLLECTION)
-        .insertOne(EditionSeatsDocument.fresh(other, 1));
+    String other = anotherEdition(Map.of());
     List<PendingSubmission> group =
         List.of(
             pending(key("a"), "a", edition),
