@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param from sender and calendar organiser, as in {@code Name <address>}; the mailbox must exist,
  *     because calendar programs answer to it
  * @param office takes the notices of programmes whose office has no address of its own
+ * @param officeName signs for programmes of which neither office nor provider is known: who runs
+ *     this installation
  * @param connections to the mail server at the same time
  * @param lease how long a mail belongs to the instance that took it; renewed while it is sent
  * @param attemptLimit after this time a conversation with the mail server is cut off
@@ -23,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MailProperties(
     @DefaultValue("Leergang <leergang@localhost>") String from,
     @DefaultValue("opleidingen@leergang.example") String office,
+    @DefaultValue("Opleidingsbureau") String officeName,
     @DefaultValue("16") int connections,
     @DefaultValue("60s") Duration lease,
     @DefaultValue("5m") Duration attemptLimit,

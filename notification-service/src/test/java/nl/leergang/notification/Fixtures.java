@@ -27,6 +27,7 @@ public final class Fixtures {
       new MailProperties(
           "Leergang <leergang@localhost>",
           "opleidingen@leergang.example",
+          "Opleidingsbureau",
           4,
           Duration.ofSeconds(60),
           Duration.ofMinutes(5),

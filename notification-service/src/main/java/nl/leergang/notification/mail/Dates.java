@@ -38,6 +38,12 @@ final class Dates {
     return texts.of("when.dateOnly", days(slot.startsOn(), slot.endsOn()));
   }
 
+  /** Its first day, without a time. */
+  String firstDay(@Nullable Slot slot) {
+    LocalDate first = slot == null ? null : slot.firstDay();
+    return first == null ? texts.of("when.open") : day.format(first);
+  }
+
   private String timed(Instant startsAt, Slot slot) {
     ZonedDateTime start = startsAt.atZone(AMSTERDAM);
     String from = day.format(start) + ", " + hour.format(start);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import nl.leergang.notification.MailProperties;
 import nl.leergang.notification.replica.BrochureRequest;
 import nl.leergang.notification.replica.Contact;
@@ -27,12 +28,14 @@ public class Letters {
 
   private final String publicUrl;
   private final String defaultOffice;
+  private final Office ownOffice;
 
   Letters(
       MailProperties properties,
       @Value("${leergang.public-url:http://localhost:8080}") String publicUrl) {
     this.publicUrl = publicUrl.replaceAll("/+$", "");
     this.defaultOffice = properties.office();
+    this.ownOffice = new Office(properties.officeName(), null, null);
   }
 
   /** On the registration's status: confirmed, held or on the waiting list. */
@@ -64,10 +67,12 @@ public class Letters {
     blocks.add(
         new Block.Facts(
             texts.of("facts.registration"),
-            List.of(
-                new Block.Fact(texts.of("fact.reference"), participation.reference()),
-                new Block.Fact(texts.of("fact.programme"), programme.title()),
-                new Block.Fact(texts.of("fact.provider"), programme.provider()))));
+            Stream.concat(
+                    Stream.of(
+                        new Block.Fact(texts.of("fact.reference"), participation.reference()),
+                        new Block.Fact(texts.of("fact.programme"), programme.title())),
+                    provider(texts, programme))
+                .toList()));
     blocks.add(programmeLink(texts, programme));
     Content content =
         content(
@@ -89,7 +94,7 @@ public class Letters {
             : List.of();
     return new Letter(
         Mailbox.of(contact.email(), contact.fullName()),
-        office(programme.office()),
+        mailbox(programme),
         texts.of(kind + ".subject", programme.title()),
         content,
         invites,
@@ -102,12 +107,12 @@ public class Letters {
     List<Session> sessions =
         edition.sessions().stream().filter(session -> !session.slot().cancelled()).toList();
     boolean timed = sessions.stream().anyMatch(session -> session.slot().startsAt() != null);
-    boolean open = sessions.stream().anyMatch(session -> session.slot().startsAt() == null);
+    boolean open = sessions.stream().anyMatch(session -> !session.slot().complete());
     if (timed && participation.status().inCalendar()) {
       blocks.add(new Block.Paragraph(texts.of(kind + ".calendar")));
     }
     if (open) {
-      blocks.add(new Block.Paragraph(texts.of("openDates")));
+      blocks.add(new Block.Paragraph(texts.of("open")));
     }
   }
 
@@ -130,23 +135,37 @@ public class Letters {
     Dates dates = new Dates(texts);
     Slot old = told == null ? null : told.slot();
     Slot now = session.slot();
-    String kind = moveKind(old, now);
+    Difference difference = Difference.between(old, now);
+    String kind = difference.kind();
     boolean waitlisted = !participation.status().inCalendar();
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Paragraph(
             texts.of(kind + ".lead", session.number(), session.title(), programme.title())));
+    if (difference == Difference.RELOCATED && Slot.sameTime(old, now)) {
+      blocks.add(new Block.Paragraph(texts.of("relocated.sameTime")));
+    }
+    if (now.cancelled()) {
+      blocks.add(new Block.Paragraph(texts.of(afterCancellation(participation, edition, session))));
+    }
     blocks.add(change(texts, dates, session, old));
     if (session.reason() != null && !session.reason().isBlank()) {
       blocks.add(new Block.Paragraph(texts.of("move.reason", session.reason())));
     }
     boolean calendar = !waitlisted && now.startsAt() != null;
-    if (waitlisted) {
+    if (waitlisted && !now.cancelled()) {
       blocks.add(new Block.Paragraph(texts.of("move.waitlisted")));
     } else if (calendar) {
-      blocks.add(new Block.Paragraph(texts.of(kind + ".calendar")));
+      blocks.add(
+          new Block.Paragraph(
+              texts.of(
+                  now.cancelled()
+                      ? "calendar.cancelled"
+                      : old != null && old.startsAt() != null
+                          ? "calendar.updated"
+                          : "calendar.first")));
     }
-    if (!waitlisted) {
+    if (!waitlisted && !now.cancelled()) {
       blocks.add(new Block.Paragraph(texts.of(kind + ".answer")));
     }
     blocks.add(programmeLink(texts, programme));
@@ -154,7 +173,7 @@ public class Letters {
         content(
             texts,
             programme,
-            texts.of(kind + ".preview", session.number(), dates.when(now)),
+            texts.of(kind + ".preview", session.number(), dates.when(now), dates.where(now)),
             texts.of(kind + ".heading", session.number()),
             greeting(texts, contact),
             blocks,
@@ -163,7 +182,7 @@ public class Letters {
         now.cancelled() ? Letter.Invite.Method.CANCEL : Letter.Invite.Method.REQUEST;
     return new Letter(
         Mailbox.of(contact.email(), contact.fullName()),
-        office(programme.office()),
+        mailbox(programme),
         texts.of(kind + ".subject", session.number(), programme.title()),
         content,
         calendar ? List.of(invite(texts, participation, edition, session, method)) : List.of(),
@@ -171,24 +190,13 @@ public class Letters {
         null);
   }
 
-  private static String moveKind(@Nullable Slot old, Slot now) {
-    if (now.cancelled()) {
-      return "cancelled";
-    }
-    if (old == null || !old.dated() || old.cancelled()) {
-      return "scheduled";
-    }
-    if (old.startsAt() == null && now.startsAt() != null) {
-      return "scheduled";
-    }
-    return sameTime(old, now) ? "relocated" : "moved";
-  }
-
-  private static boolean sameTime(Slot one, Slot other) {
-    return Objects.equals(one.startsAt(), other.startsAt())
-        && Objects.equals(one.endsAt(), other.endsAt())
-        && Objects.equals(one.startsOn(), other.startsOn())
-        && Objects.equals(one.endsOn(), other.endsOn());
+  /** What is left for the reader when one session goes. */
+  private static String afterCancellation(
+      Participation participation, Edition edition, Session gone) {
+    boolean others =
+        edition.sessions().stream()
+            .anyMatch(session -> !session.id().equals(gone.id()) && !session.slot().cancelled());
+    return others ? "cancelled.others." + participation.status() : "cancelled.last";
   }
 
   private static Block change(Texts texts, Dates dates, Session session, @Nullable Slot old) {
@@ -293,12 +301,15 @@ public class Letters {
   }
 
   private static String firstDate(Dates dates, Edition edition) {
-    return dates.when(
-        edition.sessions().stream()
-            .map(Session::slot)
-            .filter(slot -> slot.dated() && !slot.cancelled())
-            .findFirst()
-            .orElse(null));
+    return dates.when(first(edition));
+  }
+
+  private static @Nullable Slot first(Edition edition) {
+    return edition.sessions().stream()
+        .map(Session::slot)
+        .filter(slot -> slot.dated() && !slot.cancelled())
+        .findFirst()
+        .orElse(null);
   }
 
   private static List<Block.Fact> entered(Contact contact) {
@@ -358,7 +369,7 @@ public class Letters {
       blocks.add(new Block.Paragraph(programme.summary()));
     }
     List<Block.Fact> facts = new ArrayList<>();
-    facts.add(new Block.Fact(texts.of("fact.provider"), programme.provider()));
+    provider(texts, programme).forEach(facts::add);
     facts.add(
         new Block.Fact(
             texts.of("fact.admission"),
@@ -370,20 +381,22 @@ public class Letters {
                 ? texts.of("brochure.noEditions")
                 : String.join("\n", starts(texts, dates, editions))));
     blocks.add(new Block.Facts(texts.of("facts.programme"), facts));
-    blocks.add(new Block.Paragraph(texts.of("brochure.next")));
+    blocks.add(
+        new Block.Paragraph(
+            texts.of(editions.isEmpty() ? "brochure.next.noEditions" : "brochure.next")));
     blocks.add(programmeLink(texts, programme));
     Content content =
         content(
             texts,
             programme,
             texts.of("brochure.preview", programme.title()),
-            programme.title(),
+            texts.of("brochure.heading"),
             greeting(texts, contact),
             blocks,
             texts.of("small.brochure"));
     return new Letter(
         Mailbox.of(contact.email(), contact.fullName()),
-        office(programme.office()),
+        mailbox(programme),
         texts.of("brochure.subject", programme.title()),
         content,
         List.of(),
@@ -397,8 +410,17 @@ public class Letters {
             Comparator.comparing(
                 edition -> edition.sessions().isEmpty() ? "~" : sortKey(edition.sessions().get(0))))
         .map(edition ->
-            texts.of("brochure.edition", firstDate(dates, edition), edition.sessions().size()))
+            starts(
+                texts,
+                dates.firstDay(first(edition)),
+                edition.sessions().stream().filter(one -> !one.slot().cancelled()).count()))
         .toList();
+  }
+
+  private static String starts(Texts texts, String first, long sessions) {
+    return sessions == 1
+        ? texts.of("brochure.edition.one", first)
+        : texts.of("brochure.edition", first, sessions);
   }
 
   private static String sortKey(Session session) {
@@ -440,23 +462,27 @@ public class Letters {
             List.of(),
             DUTCH.of("small.office"));
     return new Letter(
-        office(programme.office()),
-        office(programme.office()),
-        subject,
-        content,
-        List.of(),
-        false,
-        null);
+        mailbox(programme), mailbox(programme), subject, content, List.of(), false, null);
   }
 
-  private Mailbox office(Office office) {
+  private static Stream<Block.Fact> provider(Texts texts, Programme programme) {
+    return Stream.ofNullable(programme.provider())
+        .map(provider -> new Block.Fact(texts.of("fact.provider"), provider));
+  }
+
+  private Office office(Programme programme) {
+    return Objects.requireNonNullElse(programme.office(), ownOffice);
+  }
+
+  private Mailbox mailbox(Programme programme) {
+    Office office = office(programme);
     String email = office.email();
     return email == null || email.isBlank()
         ? Mailbox.of(defaultOffice, office.name())
         : Mailbox.of(email, office.name());
   }
 
-  private static Content content(
+  private Content content(
       Texts texts,
       Programme programme,
       String preview,
@@ -464,13 +490,8 @@ public class Letters {
       String greeting,
       List<Block> blocks,
       String small) {
-    Office office = programme.office();
-    List<String> closing = new ArrayList<>();
-    closing.add(texts.of("closing.greeting"));
-    closing.add(office.name());
-    if (!programme.provider().equals(office.name())) {
-      closing.add(programme.provider());
-    }
+    Office office = office(programme);
+    String privacy = programme.privacyStatementUrl();
     String telephone = office.telephone();
     List<Block> all = new ArrayList<>(blocks);
     all.add(
@@ -485,10 +506,17 @@ public class Letters {
         heading,
         greeting,
         all,
-        closing,
-        programme.privacyStatementUrl() == null
+        List.of(texts.of("closing.greeting"), office.name()),
+        privacy == null
             ? small
-            : small + " " + texts.of("small.privacy", programme.privacyStatementUrl()));
+            : small + " " + texts.of("small.privacy", privacyStatement(texts, privacy)));
+  }
+
+  /** The portal's own statement in the reader's language; a provider's own as it is. */
+  private String privacyStatement(Texts texts, String url) {
+    return texts.english() && (publicUrl + "/privacy").equals(url)
+        ? publicUrl + "/en/privacy"
+        : url;
   }
 
   private Block programmeLink(Texts texts, Programme programme) {

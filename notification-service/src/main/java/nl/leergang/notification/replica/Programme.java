@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The facts of a programme that mails speak of.
  *
  * @param intake whether an introductory conversation comes before the definitive place
+ * @param provider null where that is not known
+ * @param office null where neither an office nor a provider is known
  * @param summary only known from the programme's own event, not from an edition's
  */
 public record Programme(
@@ -14,8 +16,8 @@ public record Programme(
     String slug,
     String title,
     boolean intake,
-    String provider,
-    Office office,
+    @Nullable String provider,
+    @Nullable Office office,
     @Nullable String privacyStatementUrl,
     @Nullable String summary) {
 
@@ -24,9 +26,13 @@ public record Programme(
         new Document("programmeId", id)
             .append("slug", slug)
             .append("title", title)
-            .append("intake", intake)
-            .append("provider", provider)
-            .append("office", office.toDocument());
+            .append("intake", intake);
+    if (provider != null) {
+      document.append("provider", provider);
+    }
+    if (office != null) {
+      document.append("office", office.toDocument());
+    }
     if (privacyStatementUrl != null) {
       document.append("privacyStatementUrl", privacyStatementUrl);
     }
@@ -37,13 +43,14 @@ public record Programme(
   }
 
   static Programme from(Document document) {
+    Document office = document.get("office", Document.class);
     return new Programme(
         document.getString("programmeId"),
         document.getString("slug"),
         document.getString("title"),
         document.getBoolean("intake", false),
         document.getString("provider"),
-        Office.from(document.get("office", Document.class)),
+        office == null ? null : Office.from(office),
         document.getString("privacyStatementUrl"),
         document.getString("summary"));
   }

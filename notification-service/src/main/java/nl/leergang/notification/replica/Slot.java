@@ -2,6 +2,8 @@ package nl.leergang.notification.replica;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +24,35 @@ public record Slot(
     @Nullable String city,
     boolean cancelled) {
 
+  private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+
   /** Whether there is at least a date. */
   public boolean dated() {
     return startsAt != null || startsOn != null;
+  }
+
+  /** Whether nothing about its time or place is still to come. */
+  public boolean complete() {
+    return startsAt != null && endsAt != null && (venue != null || city != null);
+  }
+
+  /** The first day in Amsterdam. */
+  public @Nullable LocalDate firstDay() {
+    return startsAt == null ? startsOn : startsAt.atZone(AMSTERDAM).toLocalDate();
+  }
+
+  /** The last day in Amsterdam; null where the end is open or it was never told. */
+  public @Nullable LocalDate lastDay() {
+    return endsAt == null ? endsOn : endsAt.atZone(AMSTERDAM).toLocalDate();
+  }
+
+  /** Whether both say the same of when; nothing told is nothing alike. */
+  public static boolean sameTime(@Nullable Slot one, Slot other) {
+    return one != null
+        && Objects.equals(one.startsOn, other.startsOn)
+        && Objects.equals(one.endsOn, other.endsOn)
+        && Objects.equals(one.startsAt, other.startsAt)
+        && Objects.equals(one.endsAt, other.endsAt);
   }
 
   Document toDocument() {

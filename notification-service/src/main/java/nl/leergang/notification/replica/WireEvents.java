@@ -20,8 +20,9 @@ final class WireEvents {
   }
 
   record WireOffice(@Nullable String name, @Nullable String email, @Nullable String telephone) {
-    Office toOffice(String provider) {
-      return new Office(name == null || name.isBlank() ? provider : name, email, telephone);
+    @Nullable Office toOffice(@Nullable String provider) {
+      String by = name == null || name.isBlank() ? provider : name;
+      return by == null ? null : new Office(by, email, telephone);
     }
   }
 
@@ -35,14 +36,13 @@ final class WireEvents {
       @Nullable String privacyStatementUrl,
       @Nullable String summary) {
     Programme toProgramme() {
-      String by = required(provider, "provider");
       return new Programme(
           required(programmeId, "programmeId"),
           required(slug, "slug"),
           required(title, "title"),
           "INTAKE".equals(required(admission, "admission")),
-          by,
-          office == null ? new Office(by, null, null) : office.toOffice(by),
+          provider,
+          (office == null ? new WireOffice(null, null, null) : office).toOffice(provider),
           privacyStatementUrl,
           summary);
     }

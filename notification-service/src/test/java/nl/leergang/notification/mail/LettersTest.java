@@ -3,6 +3,7 @@ package nl.leergang.notification.mail;
 import static nl.leergang.notification.Fixtures.at;
 import static nl.leergang.notification.Fixtures.cancelled;
 import static nl.leergang.notification.Fixtures.contact;
+import static nl.leergang.notification.Fixtures.dateOnly;
 import static nl.leergang.notification.Fixtures.edition;
 import static nl.leergang.notification.Fixtures.evening;
 import static nl.leergang.notification.Fixtures.open;
@@ -42,6 +43,7 @@ import nl.leergang.notification.replica.Contact;
 import nl.leergang.notification.replica.Edition;
 import nl.leergang.notification.replica.Participation;
 import nl.leergang.notification.replica.Participation.Status;
+import nl.leergang.notification.replica.Programme;
 import nl.leergang.notification.replica.Session;
 import nl.leergang.notification.replica.Slot;
 import nl.leergang.notification.replica.Told;
@@ -244,7 +246,7 @@ class LettersTest {
                 now,
                 told));
 
-    assertThat(plain(mail)).contains("U staat op de wachtlijst.");
+    assertThat(plain(mail)).contains("U staat op de wachtlijst voor deze editie.");
     assertThat(source(mail)).doesNotContain("text/calendar");
   }
 
@@ -289,6 +291,180 @@ class LettersTest {
   }
 
   @Test
+  void callsWhatBecameKnownNoMove() throws Exception {
+    Slot evening = evening("2027-03-11T18:30", null);
+    Slot ended = evening("2027-03-11T18:30", "2027-03-12T17:00");
+    Slot placed = placedAt(evening, "Kasteel Duurstede", "Wijk bij Duurstede");
+    Slot day = dateOnly("2027-03-11");
+
+    assertThat(subject(evening, ended)).startsWith("Meer bekend over bijeenkomst 1");
+    assertThat(subject(evening, placed)).startsWith("Meer bekend over bijeenkomst 1");
+    assertThat(subject(placedAt(evening, null, null), placed)).startsWith("Meer bekend");
+    assertThat(subject(day, placedAt(evening, null, null))).startsWith("Meer bekend");
+    assertThat(subject(open(), evening)).startsWith("De datum van bijeenkomst 1 is bekend");
+    assertThat(subject(placed, placedAt(evening, "Raadhuis", "Wijk bij Duurstede")))
+        .startsWith("Bijeenkomst 1 heeft een andere locatie");
+    assertThat(subject(ended, evening("2027-03-11T18:30", "2027-03-12T16:00")))
+        .startsWith("Bijeenkomst 1 is verzet");
+    assertThat(subject(dateOnly("2027-03-10"), evening)).startsWith("Bijeenkomst 1 is verzet");
+    assertThat(plain(written("completed-nl", changed(Status.CONFIRMED, "nl", evening, ended))))
+        .contains("Wat wij u eerder meldden, blijft gelden.", "bijgewerkte afspraak");
+    assertThat(plain(written("completed-en", changed(Status.CONFIRMED, "en", day, evening))))
+        .contains("What we announced earlier still applies.")
+        .contains("The appointment is attached");
+    assertThat(
+            plain(
+                written(
+                    "relocated-nl",
+                    changed(
+                        Status.HELD,
+                        "nl",
+                        placed,
+                        placedAt(evening, "Raadhuis", "Wijk bij Duurstede")))))
+        .contains("De tijd blijft gelijk.");
+    assertThat(
+            plain(
+                written(
+                    "x",
+                    changed(Status.HELD, "nl", placed, placedAt(ended, "Raadhuis", "Utrecht")))))
+        .contains("andere locatie")
+        .doesNotContain("De tijd blijft gelijk.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.class,
+      names = {"HELD", "CONFIRMED", "WAITLISTED"})
+  void saysWhatACancellationLeavesToTheReader(Status status) throws Exception {
+    Slot slot = evening("2027-03-11T18:30", null);
+    Session gone = session(1, 1, cancelled(slot));
+    Participation participation = participation(status, Map.of());
+    Told told = new Told(0, slot, "m");
+
+    String others =
+        plain(
+            written(
+                "cancelled-" + status.name().toLowerCase(Locale.ROOT) + "-nl",
+                letters.move(
+                    contact("nl"),
+                    participation,
+                    edition(gone, session(2, 0, open())),
+                    gone,
+                    told)));
+    String last =
+        plain(
+            written(
+                "cancelled-last-nl",
+                letters.move(
+                    contact("nl"),
+                    participation,
+                    edition(gone, session(2, 1, cancelled(slot))),
+                    gone,
+                    told)));
+
+    assertThat(others)
+        .contains(
+            switch (status) {
+              case CONFIRMED -> "Uw inschrijving voor de andere bijeenkomsten verandert niet.";
+              case HELD -> "gereserveerd hebben, geldt nog voor de andere bijeenkomsten.";
+              default -> "Voor de andere bijeenkomsten blijft u op de wachtlijst staan.";
+            })
+        .doesNotContain("vervallen.", "zodat u het rooster kent");
+    assertThat(last)
+        .contains("Daarmee zijn alle bijeenkomsten van deze editie vervallen.")
+        .doesNotContain("andere bijeenkomsten", "zodat u het rooster kent");
+  }
+
+  @Test
+  void namesNoProviderThatIsNotKnownAndSignsForTheOwnOffice() throws Exception {
+    Edition unknown =
+        new Edition(
+            "edition-1", 1, ofNobody(), true, List.of(session(1, 0, dateOnly("2027-03-11"))));
+    MimeMessage mail =
+        written(
+            "confirmed-nobody-nl",
+            letters.status(contact("nl"), participation(Status.CONFIRMED, Map.of()), unknown));
+
+    assertThat(plain(mail))
+        .contains("Met vriendelijke groet,\nOpleidingsbureau\n")
+        .doesNotContain("Aanbieder", "null");
+    assertThat(mail.getReplyTo()[0].toString())
+        .isEqualTo("Opleidingsbureau <opleidingen@leergang.example>");
+    assertThat(
+            plain(
+                written(
+                    "brochure-nobody-nl",
+                    letters.brochure(contact("nl"), ofNobody(), List.of(unknown)))))
+        .contains("; 1 bijeenkomst\n")
+        .doesNotContain("Aanbieder", "Bel of mail");
+  }
+
+  @Test
+  void countsOnlyTheSessionsThatTakePlace() throws Exception {
+    Slot slot = evening("2027-03-11T18:30", null);
+    Edition halved = edition(session(1, 0, slot), session(2, 1, cancelled(slot)));
+
+    assertThat(plain(written("x", letters.brochure(contact("en"), programme(), List.of(halved)))))
+        .contains("; 1 session\n");
+  }
+
+  @Test
+  void linksToThePrivacyStatementInTheReadersLanguage() throws Exception {
+    String own = "https://leergang.example/privacy";
+
+    assertThat(plain(brochure("nl", own)).strip()).endsWith(own);
+    assertThat(plain(brochure("en", own)).strip()).endsWith("https://leergang.example/en/privacy");
+    assertThat(plain(brochure("en", "https://vu.example/privacy")).strip())
+        .endsWith("https://vu.example/privacy");
+  }
+
+  private MimeMessage brochure(String language, String privacyStatementUrl) throws Exception {
+    Programme one = programme();
+    return written(
+        "x",
+        letters.brochure(
+            contact(language),
+            new Programme(
+                one.id(),
+                one.slug(),
+                one.title(),
+                one.intake(),
+                one.provider(),
+                one.office(),
+                privacyStatementUrl,
+                one.summary()),
+            List.of()));
+  }
+
+  private static Programme ofNobody() {
+    return new Programme(
+        "programme-2", "samenwerken", "Samenwerken en vertrouwen", false, null, null, null, null);
+  }
+
+  private Letter changed(Status status, String language, Slot before, Slot after) {
+    Session now = session(1, 1, after);
+    Told told = new Told(0, before, "m");
+    return letters.move(
+        contact(language), participation(status, Map.of()), edition(now), now, told);
+  }
+
+  private String subject(Slot before, Slot after) {
+    return changed(Status.CONFIRMED, "nl", before, after).subject();
+  }
+
+  private static Slot placedAt(Slot slot, String venue, String city) {
+    return new Slot(
+        slot.startsOn(),
+        slot.endsOn(),
+        slot.startsAt(),
+        slot.endsAt(),
+        slot.overnight(),
+        venue,
+        city,
+        slot.cancelled());
+  }
+
+  @Test
   void givesTheOfficeEverythingThatWasEntered() throws Exception {
     MimeMessage mail =
         written(
@@ -322,10 +498,13 @@ class LettersTest {
             plain(
                 written(
                     "brochure-nl", letters.brochure(contact("nl"), programme(), List.of(edition)))))
-        .contains("leefwereld", "na een kennismakingsgesprek", "Start: donderdag 11 maart 2027");
+        .contains(
+            "leefwereld",
+            "na een kennismakingsgesprek",
+            "Start: donderdag 11 maart 2027; 3 bijeenkomsten");
     assertThat(
             plain(written("brochure-en", letters.brochure(contact("en"), programme(), List.of()))))
-        .contains("The date of the next edition is to follow.");
+        .contains("The date of the next edition is to follow");
     assertThat(
             plain(
                 written(

@@ -133,6 +133,21 @@ class ConsumedEventsTest {
   }
 
   @Test
+  void readsAProgrammeOfWhichNobodyIsKnownToGiveIt() {
+    String data =
+        """
+        {"programmeId":"p","slug":"s","title":"T","kind":"MODULE","admission":"DIRECT",\
+        "privacyStatementUrl":"http://localhost:8080/privacy","summary":"S"}\
+        """;
+    Document state = programmes.apply(null, event("schedule", "programme-published", data, 1));
+    Programme programme = Programme.from(state);
+
+    assertThat(programme.provider()).isNull();
+    assertThat(programme.office()).isNull();
+    assertThat(programme.toDocument()).doesNotContainKeys("provider", "office");
+  }
+
+  @Test
   void readsProgrammesAndBrochureRequests() {
     Document programme = apply(programmes, null, "schedule", "programme-published", 1);
     assertThat(Programme.from(programme).summary()).isNotBlank();

@@ -28,7 +28,7 @@ class CatalogueImport {
   CatalogueImport(
       CatalogueProperties properties, Programmes programmes, Editions editions, Clock clock) {
     this.files = new CatalogueFiles(properties.directory());
-    this.reader = new CatalogueReader(properties.providerName());
+    this.reader = new CatalogueReader();
     this.programmes = programmes;
     this.editions = editions;
     this.clock = clock;

@@ -16,11 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class CatalogueReader {
 
   private final CatalogueSchema schema = new CatalogueSchema();
-  private final ProgrammeReader programmeReader;
-
-  CatalogueReader(String providerName) {
-    this.programmeReader = new ProgrammeReader(providerName);
-  }
+  private final ProgrammeReader programmeReader = new ProgrammeReader();
 
   /**
    * @param today from where the days of samples are reckoned

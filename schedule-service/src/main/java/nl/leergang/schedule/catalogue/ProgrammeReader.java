@@ -27,28 +27,18 @@ final class ProgrammeReader {
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
-  private final String providerName;
-
-  ProgrammeReader(String providerName) {
-    this.providerName = providerName;
-  }
-
   Programme read(JsonNode node, Problems problems) {
     List<SessionOutline> sessions = sessions(node.path("sessions"), problems);
-    String provider = text(node, "provider");
-    String givenBy = provider == null ? providerName : provider;
     return new Programme(
         programmeId(node.path("slug").asString()),
         node.path("slug").asString(),
         node.path("title").asString(),
         Programme.Kind.valueOf(node.path("kind").asString()),
         text(node, "partOf"),
-        givenBy,
+        text(node, "provider"),
         node.path("partners").valueStream().map(JsonNode::asString).toList(),
         Admission.valueOf(node.path("admission").asString()),
-        node.has("office")
-            ? MAPPER.treeToValue(node.get("office"), Office.class)
-            : new Office(givenBy, null, null),
+        node.has("office") ? MAPPER.treeToValue(node.get("office"), Office.class) : null,
         text(node, "privacyStatementUrl"),
         MAPPER.treeToValue(node, ProgrammeContent.class),
         sessions);

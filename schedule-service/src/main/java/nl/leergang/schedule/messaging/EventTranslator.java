@@ -131,7 +131,9 @@ public class EventTranslator {
     return location == null ? null : new LocationData(location.name(), location.city());
   }
 
-  private static OfficeData office(Office office) {
-    return new OfficeData(office.name(), office.email(), office.telephone());
+  private static @Nullable OfficeData office(@Nullable Office office) {
+    return office == null
+        ? null
+        : new OfficeData(office.name(), office.email(), office.telephone());
   }
 }

@@ -23,9 +23,9 @@ final class ScheduleWire {
       String title,
       String kind,
       @Nullable String partOf,
-      String provider,
+      @Nullable String provider,
       String admission,
-      OfficeData office,
+      @Nullable OfficeData office,
       String privacyStatementUrl,
       String summary) {}
 
@@ -34,8 +34,8 @@ final class ScheduleWire {
       String slug,
       String title,
       String admission,
-      String provider,
-      OfficeData office) {}
+      @Nullable String provider,
+      @Nullable OfficeData office) {}
 
   record SessionView(
       String sessionId,

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A programme or module as it is offered, whether or not an edition is planned.
  *
  * @param slug names it in addresses
+ * @param provider the organisation that gives it; null where the catalogue names none
+ * @param office who registers; null where the catalogue names none
  * @param partOf the larger programme that a module belongs to, where that is known by name only
  * @param privacyStatementUrl null: the page of this installation
  */
@@ -17,10 +19,10 @@ public record Programme(
     String title,
     Kind kind,
     @Nullable String partOf,
-    String provider,
+    @Nullable String provider,
     List<String> partners,
     Admission admission,
-    Office office,
+    @Nullable Office office,
     @Nullable String privacyStatementUrl,
     ProgrammeContent content,
     List<SessionOutline> sessions) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import nl.leergang.http.Bilingual;
 import nl.leergang.http.PageOf;
 import nl.leergang.http.PageRequest;
+import nl.leergang.schedule.OwnOffice;
 import nl.leergang.schedule.PublicPages;
 import nl.leergang.schedule.edition.Editions;
 import nl.leergang.schedule.programme.Programme;
@@ -28,6 +29,7 @@ class ProgrammeController {
   private final Editions editions;
   private final EditionViews views;
   private final PublicPages pages;
+  private final OwnOffice ownOffice;
   private final Clock clock;
 
   ProgrammeController(
@@ -35,11 +37,13 @@ class ProgrammeController {
       Editions editions,
       EditionViews views,
       PublicPages pages,
+      OwnOffice ownOffice,
       Clock clock) {
     this.programmes = programmes;
     this.editions = editions;
     this.views = views;
     this.pages = pages;
+    this.ownOffice = ownOffice;
     this.clock = clock;
   }
 
@@ -68,6 +72,7 @@ class ProgrammeController {
   private ProgrammeView view(Programme programme) {
     return ProgrammeView.of(
         programme,
+        ownOffice.of(programme),
         pages.privacyStatement(programme),
         views.of(editions.ofProgramme(programme.slug(), clock.instant(), EDITIONS)),
         editions.countOfProgramme(programme.slug()));

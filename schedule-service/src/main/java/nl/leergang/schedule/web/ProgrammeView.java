@@ -1,5 +1,6 @@
 package nl.leergang.schedule.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import nl.leergang.schedule.programme.Admission;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A programme with its editions. Facts that are not known are absent.
  *
+ * @param provider null where the catalogue names none
  * @param content its fields stand directly in the programme
  * @param sessions as the programme describes them, without dates
  * @param editions those not over yet, then the latest past ones, 20 together at most
@@ -23,7 +25,7 @@ record ProgrammeView(
     String title,
     Programme.Kind kind,
     @Nullable String partOf,
-    String provider,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String provider,
     List<String> partners,
     Admission admission,
     Office office,
@@ -57,7 +59,11 @@ record ProgrammeView(
   }
 
   static ProgrammeView of(
-      Programme programme, String privacyStatementUrl, List<EditionView> editions, long count) {
+      Programme programme,
+      Office office,
+      String privacyStatementUrl,
+      List<EditionView> editions,
+      long count) {
     return new ProgrammeView(
         programme.id().value(),
         programme.slug(),
@@ -67,7 +73,7 @@ record ProgrammeView(
         programme.provider(),
         programme.partners(),
         programme.admission(),
-        programme.office(),
+        office,
         privacyStatementUrl,
         programme.content(),
         programme.sessions().stream().map(OutlineView::of).toList(),

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import nl.leergang.schedule.OwnOffice;
 import nl.leergang.schedule.edition.Edition;
 import nl.leergang.schedule.edition.EditionStatus;
 import nl.leergang.schedule.edition.Session;
 import nl.leergang.schedule.programme.Admission;
 import nl.leergang.schedule.programme.Location;
+import nl.leergang.schedule.programme.Office;
 import nl.leergang.schedule.programme.Programme;
 import nl.leergang.schedule.programme.Speaker;
 import org.jspecify.annotations.NullUnmarked;
@@ -33,7 +35,7 @@ class CatalogueReaderTest {
           - {number: 2, title: Twee}
       """;
 
-  private final CatalogueReader reader = new CatalogueReader("Opleidingsbureau");
+  private final CatalogueReader reader = new CatalogueReader();
 
   @Test
   void readsTheProgrammesThatComeWithTheProduct() {
@@ -140,6 +142,48 @@ class CatalogueReaderTest {
     assertThat(builtIn("samenwerken-en-vertrouwen").admission()).isEqualTo(Admission.DIRECT);
     assertThat(builtIn("samenwerken-en-vertrouwen").partOf())
         .isEqualTo("Smart Cities, Smart Citizens");
+  }
+
+  @Test
+  void leavesOpenWhatTheDocumentsLeaveOpen() {
+    Programme mayors = builtIn("hoe-maakt-de-burgemeester-het-verschil");
+    Programme module = builtIn("samenwerken-en-vertrouwen");
+    assertThat(List.of(mayors, module))
+        .allSatisfy(programme -> {
+          assertThat(programme.provider()).isNull();
+          assertThat(programme.office()).isNull();
+        });
+    assertThat(builtIn("de-droom-van-elke-burgemeester").provider()).isNull();
+    assertThat(builtIn("sturen-en-leidinggeven-vanuit-vertrouwen").office()).isNull();
+
+    Edition reflection = edition("hoe-maakt-de-burgemeester-het-verschil", true);
+    assertThat(reflection.capacity()).isNull();
+    assertThat(reflection.sessions())
+        .allSatisfy(session -> {
+          assertThat(session.times().startsOn()).isNotNull();
+          assertThat(session.times().startsAt()).isNull();
+          assertThat(session.overnight()).isFalse();
+        });
+    assertThat(module.content().duration()).isEqualTo("Aantal bijeenkomsten volgt");
+    assertThat(read(CatalogueFiles.builtIn()).editions())
+        .flatExtracting(planned -> planned.edition().sessions())
+        .allSatisfy(session -> assertThat(session.times().endsAt()).isNull());
+  }
+
+  @Test
+  void asksTheOwnOfficeOnlyWhereNobodyElseIsNamed() {
+    OwnOffice own = new OwnOffice("Opleidingsbureau", "bureau@example.org");
+
+    assertThat(own.of(builtIn("samenwerken-en-vertrouwen")))
+        .isEqualTo(new Office("Opleidingsbureau", "bureau@example.org", null));
+    assertThat(own.of(builtIn("sturen-en-leidinggeven-vanuit-vertrouwen")))
+        .isEqualTo(
+            new Office(
+                "Vrije Universiteit Amsterdam, faculteit Sociale Wetenschappen", null, null));
+    assertThat(own.of(builtIn("de-droom-van-elke-burgemeester")).telephone())
+        .isEqualTo("070-373 8383");
+    assertThat(new OwnOffice("Opleidingsbureau", "").of(builtIn("samenwerken-en-vertrouwen")))
+        .isEqualTo(new Office("Opleidingsbureau", null, null));
   }
 
   @Test

@@ -59,6 +59,8 @@ class EventContractTest {
     Edition bare = anEdition().withOpenSession().build();
     return Stream.of(
         TRANSLATOR.published(programme),
+        TRANSLATOR.published(programme(null, null)),
+        translate(new ScheduleEvent.EditionPublished(edition, programme(null, null))),
         translate(new ScheduleEvent.EditionPublished(edition, programme)),
         translate(new ScheduleEvent.EditionPublished(bare, programme)),
         translate(moved(edition)),
@@ -92,6 +94,14 @@ class EventContractTest {
             "nl.leergang.schedule.session-rescheduled.v1",
             "nl.leergang.schedule.session-scheduled.v1",
             "nl.leergang.schedule.session-cancelled.v1");
+  }
+
+  @Test
+  void namesNobodyWhereTheCatalogueNamesNobody() {
+    WireEvent event = TRANSLATOR.published(programme(null, null));
+
+    assertThat(new String(EventJson.write(event.data()), StandardCharsets.UTF_8))
+        .doesNotContain("provider", "office");
   }
 
   @Test
@@ -160,16 +170,20 @@ class EventContractTest {
   }
 
   private static Programme programme() {
+    return programme("Opleidingsbureau", new Office("NGB", "bureau@example.org", "070-373 8383"));
+  }
+
+  private static Programme programme(String provider, Office office) {
     return new Programme(
         new ProgrammeId("programme-1"),
         "de-droom",
         "De droom",
         Programme.Kind.MODULE,
         "Smart Cities",
-        "Opleidingsbureau",
+        provider,
         List.of("NGB"),
         Admission.INTAKE,
-        new Office("NGB", "bureau@example.org", "070-373 8383"),
+        office,
         null,
         new ProgrammeContent(
             null,
