@@ -59,7 +59,7 @@ final class Problems {
   private static Bilingual title(HttpStatusCode status) {
     return switch (status.value()) {
       case 400 -> Bilingual.of("Het verzoek klopt niet", "The request is not valid");
-      case 401 -> Bilingual.of("U bent niet aangemeld", "You are not signed in");
+      case 401 -> Bilingual.of("U bent niet ingelogd", "You are not signed in");
       case 403 -> Bilingual.of("U hebt hiervoor geen recht", "You are not allowed to do this");
       case 404 -> Bilingual.of("Niet gevonden", "Not found");
       case 405 ->

@@ -48,7 +48,7 @@ class MessagesTest {
 
   private static TreeSet<String> holes(String text) {
     TreeSet<String> holes = new TreeSet<>();
-    Matcher matcher = Pattern.compile("\\{\\d}").matcher(text);
+    Matcher matcher = Pattern.compile("\\{\\d").matcher(text);
     while (matcher.find()) {
       holes.add(matcher.group());
     }

@@ -48,6 +48,70 @@ class PageTextsTest {
   }
 
   @Test
+  void namesTheLastDayToRegisterAndNotTheMidnightAfterIt() {
+    SERVICES.answer(
+        "GET",
+        "/v1/editions",
+        Answer.json(
+            200,
+            StubServices.page(
+                StubServices.OPEN.replace("2027-03-01T11:00:00Z", "2027-02-28T23:00:00Z"))));
+
+    assertThat(browser.get("/programmes/droom").body())
+        .contains("Aanmelden kan tot en met zondag 28 februari 2027")
+        .doesNotContain("00.00 uur");
+    assertThat(browser.get("/en/programmes/droom").body())
+        .contains("Register until Sunday 28 February 2027 at the latest");
+
+    SERVICES.answer("GET", "/v1/editions", Answer.json(200, StubServices.page(StubServices.OPEN)));
+    assertThat(browser.get("/programmes/droom").body())
+        .contains("Aanmelden kan tot 1 mrt 2027, 12.00 uur");
+  }
+
+  @Test
+  void showsNoProviderThatIsNotKnownAndAnAddressThatFollows() {
+    String page = browser.get("/programmes/droom").body();
+
+    assertThat(page).contains("070-373 8383", "E-mailadres volgt").doesNotContain("Aanbieder");
+    assertThat(browser.get("/programmes/vertrouwen").body())
+        .contains("Aanbieder")
+        .doesNotContain("E-mailadres volgt");
+  }
+
+  @Test
+  void promisesABrochureOnlyWhereThereIsOne() {
+    SERVICES.answer("GET", "/v1/editions", Answer.json(200, StubServices.page()));
+    String offer = "Vraag de brochure aan om meer over het programma te lezen.";
+
+    assertThat(browser.get("/programmes/droom").body()).contains(offer);
+    SERVICES.answer(
+        "GET",
+        "/v1/programmes/droom",
+        Answer.json(
+            200, StubServices.DREAM.replace("\"admission\"", "\"brochure\":false,\"admission\"")));
+    assertThat(browser.get("/programmes/droom").body())
+        .contains("Een nieuwe editie volgt.")
+        .doesNotContain(offer);
+  }
+
+  @Test
+  void countsInSingularAndPlural() {
+    assertThat(browser.get("/").body()).contains(">2 programma’s<");
+    SERVICES.answer(
+        "GET", "/v1/programmes", Answer.json(200, StubServices.page(StubServices.TRUST)));
+    assertThat(browser.get("/").body()).contains(">1 programma<");
+    assertThat(browser.get("/en").body()).contains(">1 programme<");
+    assertThat(browser.get("/?q=niets").body()).contains(">0 van 1 programma<");
+  }
+
+  @Test
+  void promisesNothingToWhoOpensAThankYouPageWithoutHavingRegistered() {
+    assertThat(browser.get("/thank-you").body())
+        .contains("Hebt u zich aangemeld?")
+        .doesNotContain("bij ons genoteerd");
+  }
+
+  @Test
   void filtersTheOverview() {
     assertThat(browser.get("/?q=burgemeester").body())
         .contains("De droom van elke burgemeester")

@@ -93,6 +93,42 @@ class StaffConsoleTest {
   }
 
   @Test
+  void offersNoMoveOfASessionThatWasCancelledMeanwhile() {
+    SERVICES.answer(
+        "POST",
+        "/v1/editions/e-open/sessions/s-1/reschedule",
+        Answer.problem(409, "{\"status\":409,\"code\":\"session-cancelled\"}"));
+    SERVICES.answer(
+        "GET",
+        "/v1/editions/e-open",
+        Answer.json(200, StubServices.OPEN.replaceFirst("SCHEDULED", "CANCELLED")));
+
+    HttpResponse<String> answer = move(Map.of("step", "confirm"));
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body())
+        .contains("is intussen geannuleerd en kan niet meer worden verzet")
+        .doesNotContain("bevestig opnieuw", "value=\"confirm\"", "value=\"edit\"");
+  }
+
+  @Test
+  void countsOneMailAndOneRegistrationInTheSingular() {
+    SERVICES.answer(
+        "GET",
+        "/v1/registrations",
+        Answer.json(200, StubServices.page(StubServices.registration(1, "CONFIRMED", ""))));
+
+    assertThat(staff.get("/staff/editions/e-open").body()).contains(">1 aanmelding<");
+    assertThat(staff.get("/staff/editions/e-open/sessions/s-1/cancel").body())
+        .contains(
+            "Annuleren en één e-mail versturen",
+            "krijgt er de annulering van de agenda-afspraak bij")
+        .doesNotContain("bijgewerkte agenda-afspraak");
+    assertThat(staff.get("/staff/editions/e-open/sessions/s-3/cancel").body())
+        .doesNotContain("agenda-afspraak");
+  }
+
+  @Test
   void showsAllErrorsOfAMoveAndKeepsWhatWasTyped() {
     HttpResponse<String> answer =
         move(Map.of("startDate", "28-03-2027", "startTime", "later", "endTime", "x"));

@@ -2,9 +2,11 @@ package nl.leergang.portal.catalogue;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import nl.leergang.portal.site.Dates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,14 @@ public record Edition(
 
   public int waitingCount() {
     return waiting == null ? 0 : waiting;
+  }
+
+  /** Where registration closes with the end of a day in Amsterdam: that day. */
+  public @Nullable LocalDate lastDayToRegister() {
+    return registrationClosesAt == null
+            || !Dates.local(registrationClosesAt).toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? null
+        : Dates.date(registrationClosesAt).minusDays(1);
   }
 
   /** The first day that is known of a session that goes on. */

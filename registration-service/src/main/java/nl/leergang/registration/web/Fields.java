@@ -50,7 +50,7 @@ final class Fields {
           "Enter a telephone number like +31 70 123 45 67.");
   private static final Bilingual NOT_A_POSTAL_CODE =
       Bilingual.of("Vul een postcode in zoals 2511 AB.", "Enter a postal code like 2511 AB.");
-  private static final Bilingual ONE_OF = Bilingual.of("Kies een van: %s.", "Choose one of: %s.");
+  private static final Bilingual ONE_OF = Bilingual.of("Kies één van: %s.", "Choose one of: %s.");
   private static final Bilingual NOT_A_NUMBER =
       Bilingual.of("Geef een geheel getal op.", "Give a whole number.");
   private static final Bilingual NOT_ACCEPTED =

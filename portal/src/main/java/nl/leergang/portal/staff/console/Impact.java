@@ -8,6 +8,11 @@ import java.time.Instant;
  */
 public record Impact(long confirmed, long held, long waitlisted, Instant at) {
 
+  /** Those whose calendar changes too. */
+  public long seated() {
+    return confirmed + held;
+  }
+
   public long total() {
     return confirmed + held + waitlisted;
   }

@@ -87,7 +87,7 @@ class SessionController {
       return again(typed, errors, null, HttpStatus.BAD_REQUEST, response, model);
     }
     if (!"confirm".equals(step)) {
-      return preview(now, change, typed, stale(now, typed) ? "move.conflict" : null, model);
+      return preview(now, change, typed, stale(now, typed) ? conflict(now) : null, model);
     }
     try {
       office.reschedule(id, sessionId, change.body(typed));
@@ -173,7 +173,7 @@ class SessionController {
     Session now = show(id, sessionId, model);
     if (problem.status() == HttpStatus.CONFLICT.value()) {
       response.setStatus(problem.status());
-      return preview(now, change, typed, "move.conflict", model);
+      return preview(now, change, typed, conflict(now), model);
     }
     if (problem.status() == HttpStatus.BAD_REQUEST.value() && !problem.errors().isEmpty()) {
       List<FieldError> errors =
@@ -228,6 +228,10 @@ class SessionController {
     model.addAttribute("edition", edition);
     model.addAttribute("current", session);
     return session;
+  }
+
+  private static String conflict(Session now) {
+    return now.cancelled() ? "move.session-cancelled" : "move.conflict";
   }
 
   private static boolean stale(Session now, Map<String, String> typed) {
