@@ -33,7 +33,8 @@ class CatalogueIT {
           new Expected(
               "samenwerken-en-vertrouwen", 1, "DIRECT", null, "Smart Cities, Smart Citizens"),
           new Expected("de-droom-van-elke-burgemeester", 4, "INTAKE", 10, "0343-595802"),
-          new Expected("hoe-maakt-de-burgemeester-het-verschil", 4, "INTAKE", null, "burgemeester"));
+          new Expected(
+              "hoe-maakt-de-burgemeester-het-verschil", 4, "INTAKE", null, "burgemeester"));
 
   private static final SharedProduct product = SharedProduct.running();
   private static Browser browser;
