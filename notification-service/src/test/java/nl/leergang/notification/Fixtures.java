@@ -73,15 +73,23 @@ public final class Fixtures {
   }
 
   public static Slot cancelled(Slot slot) {
+    return changed(slot, slot.venue(), slot.city(), true);
+  }
+
+  public static Slot placedAt(Slot slot, String venue, String city) {
+    return changed(slot, venue, city, slot.cancelled());
+  }
+
+  private static Slot changed(Slot slot, String venue, String city, boolean cancelled) {
     return new Slot(
         slot.startsOn(),
         slot.endsOn(),
         slot.startsAt(),
         slot.endsAt(),
         slot.overnight(),
-        slot.venue(),
-        slot.city(),
-        true);
+        venue,
+        city,
+        cancelled);
   }
 
   /** Local time in Amsterdam. */

@@ -37,6 +37,7 @@ import net.fortuna.ical4j.model.property.Summary;
 import net.fortuna.ical4j.model.property.Transp;
 import net.fortuna.ical4j.model.property.Uid;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+import nl.leergang.notification.replica.Slot;
 import org.springframework.stereotype.Component;
 
 /**
@@ -139,7 +140,7 @@ class Calendars {
   }
 
   private static ZonedDateTime local(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.SECONDS).atZone(Dates.AMSTERDAM);
+    return instant.truncatedTo(ChronoUnit.SECONDS).atZone(Slot.AMSTERDAM);
   }
 
   private static Organizer organizer(Mailbox mailbox) {

@@ -1,8 +1,9 @@
 package nl.leergang.notification.mail;
 
+import static nl.leergang.notification.replica.Slot.AMSTERDAM;
+
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** When and where a session is, in words. Always in the time of Amsterdam. */
 final class Dates {
-
-  static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
 
   private final Texts texts;
   private final DateTimeFormatter day;

@@ -142,7 +142,7 @@ public class Letters {
     blocks.add(
         new Block.Paragraph(
             texts.of(kind + ".lead", session.number(), session.title(), programme.title())));
-    if (difference == Difference.RELOCATED && Slot.sameTime(old, now)) {
+    if (difference == Difference.RELOCATED && now.hasTimeOf(old)) {
       blocks.add(new Block.Paragraph(texts.of("relocated.sameTime")));
     }
     if (now.cancelled()) {
@@ -280,7 +280,7 @@ public class Letters {
       add(facts, "fact.position", participation.position().toString());
     }
     add(facts, "fact.programme", programme.title());
-    add(facts, "fact.firstSession", firstDate(dates, edition));
+    add(facts, "fact.firstSession", dates.when(first(edition)));
     add(facts, "fact.reference", participation.reference());
     add(facts, "fact.submittedAt", dates.moment(participation.submittedAt()));
     List<Block> blocks = new ArrayList<>();
@@ -298,10 +298,6 @@ public class Letters {
         DUTCH.of("office.registration.subject", contact.fullName(), programme.title(), status),
         DUTCH.of("office.registration.heading", status),
         blocks);
-  }
-
-  private static String firstDate(Dates dates, Edition edition) {
-    return dates.when(first(edition));
   }
 
   private static @Nullable Slot first(Edition edition) {

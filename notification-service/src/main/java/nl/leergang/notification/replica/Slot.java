@@ -24,7 +24,8 @@ public record Slot(
     @Nullable String city,
     boolean cancelled) {
 
-  private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+  /** Where the days and hours are those of. */
+  public static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
 
   /** Whether there is at least a date. */
   public boolean dated() {
@@ -46,13 +47,13 @@ public record Slot(
     return endsAt == null ? endsOn : endsAt.atZone(AMSTERDAM).toLocalDate();
   }
 
-  /** Whether both say the same of when; nothing told is nothing alike. */
-  public static boolean sameTime(@Nullable Slot one, Slot other) {
-    return one != null
-        && Objects.equals(one.startsOn, other.startsOn)
-        && Objects.equals(one.endsOn, other.endsOn)
-        && Objects.equals(one.startsAt, other.startsAt)
-        && Objects.equals(one.endsAt, other.endsAt);
+  /** Whether the other says the same of when; nothing told is nothing alike. */
+  public boolean hasTimeOf(@Nullable Slot other) {
+    return other != null
+        && Objects.equals(startsOn, other.startsOn)
+        && Objects.equals(endsOn, other.endsOn)
+        && Objects.equals(startsAt, other.startsAt)
+        && Objects.equals(endsAt, other.endsAt);
   }
 
   Document toDocument() {

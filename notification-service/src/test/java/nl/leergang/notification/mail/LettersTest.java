@@ -8,6 +8,7 @@ import static nl.leergang.notification.Fixtures.edition;
 import static nl.leergang.notification.Fixtures.evening;
 import static nl.leergang.notification.Fixtures.open;
 import static nl.leergang.notification.Fixtures.participation;
+import static nl.leergang.notification.Fixtures.placedAt;
 import static nl.leergang.notification.Fixtures.programme;
 import static nl.leergang.notification.Fixtures.session;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,10 +73,7 @@ class LettersTest {
 
   @Test
   void confirmsWithEachDatedSessionAsAttachment() throws Exception {
-    MimeMessage mail =
-        written(
-            "confirmed-nl",
-            letters.status(contact("nl"), participation(Status.CONFIRMED, Map.of()), edition));
+    MimeMessage mail = status("confirmed-nl", "nl", Status.CONFIRMED, edition);
 
     assertThat(mail.getSubject())
         .isEqualTo("Bevestiging van uw inschrijving: De droom van elke burgemeester");
@@ -114,10 +112,7 @@ class LettersTest {
 
   @Test
   void holdsTentativelyAndAnnouncesTheConversation() throws Exception {
-    MimeMessage mail =
-        written(
-            "held-nl",
-            letters.status(contact("nl"), participation(Status.HELD, Map.of()), edition));
+    MimeMessage mail = status("held-nl", "nl", Status.HELD, edition);
 
     assertThat(plain(mail)).contains("kennismakingsgesprek", "voorlopige afspraak");
     assertThat(value(event(calendar(parts(mail).get(1))), Property.STATUS)).isEqualTo("TENTATIVE");
@@ -125,10 +120,7 @@ class LettersTest {
 
   @Test
   void tellsThePositionOnTheWaitingListWithoutCalendar() throws Exception {
-    MimeMessage mail =
-        written(
-            "waitlisted-nl",
-            letters.status(contact("nl"), participation(Status.WAITLISTED, Map.of()), edition));
+    MimeMessage mail = status("waitlisted-nl", "nl", Status.WAITLISTED, edition);
 
     assertThat(plain(mail)).contains("op plaats 3");
     assertThat(mail.getContentType()).startsWith("multipart/alternative");
@@ -137,10 +129,7 @@ class LettersTest {
 
   @Test
   void writesEnglishToWhoAskedForIt() throws Exception {
-    MimeMessage mail =
-        written(
-            "held-en",
-            letters.status(contact("en"), participation(Status.HELD, Map.of()), edition));
+    MimeMessage mail = status("held-en", "en", Status.HELD, edition);
 
     assertThat(plain(mail))
         .contains("Dear Ms Van den Berg,")
@@ -380,10 +369,7 @@ class LettersTest {
     Edition unknown =
         new Edition(
             "edition-1", 1, ofNobody(), true, List.of(session(1, 0, dateOnly("2027-03-11"))));
-    MimeMessage mail =
-        written(
-            "confirmed-nobody-nl",
-            letters.status(contact("nl"), participation(Status.CONFIRMED, Map.of()), unknown));
+    MimeMessage mail = status("confirmed-nobody-nl", "nl", Status.CONFIRMED, unknown);
 
     assertThat(plain(mail))
         .contains("Met vriendelijke groet,\nOpleidingsbureau\n")
@@ -436,6 +422,12 @@ class LettersTest {
             List.of()));
   }
 
+  private MimeMessage status(String name, String language, Status status, Edition edition)
+      throws Exception {
+    return written(
+        name, letters.status(contact(language), participation(status, Map.of()), edition));
+  }
+
   private static Programme ofNobody() {
     return new Programme(
         "programme-2", "samenwerken", "Samenwerken en vertrouwen", false, null, null, null, null);
@@ -450,18 +442,6 @@ class LettersTest {
 
   private String subject(Slot before, Slot after) {
     return changed(Status.CONFIRMED, "nl", before, after).subject();
-  }
-
-  private static Slot placedAt(Slot slot, String venue, String city) {
-    return new Slot(
-        slot.startsOn(),
-        slot.endsOn(),
-        slot.startsAt(),
-        slot.endsAt(),
-        slot.overnight(),
-        venue,
-        city,
-        slot.cancelled());
   }
 
   @Test
