@@ -9,13 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * What a running launcher tells other terminals about one of its processes, or about itself. A
- * process is recognised by its id together with its time of start, since ids are used again.
+ * What a running launcher tells other terminals about one of its processes, or about itself.
  *
  * @param processes everything that must be gone before this counts as stopped; the first is the
  *     program itself
@@ -23,22 +21,9 @@ import java.util.stream.Stream;
  * @param health to be asked for 200; empty where there is no such address
  */
 record RunRecord(
-    String name, List<Identity> processes, String ports, String health, Instant since) {
+    String name, List<ProcessIdentity> processes, String ports, String health, Instant since) {
 
   private static final String SUFFIX = ".process";
-
-  record Identity(long pid, long startedAtMillis) {
-
-    static Identity of(ProcessHandle handle) {
-      return new Identity(
-          handle.pid(), handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
-    }
-
-    /** The process, if it is still the one that was recorded. */
-    Optional<ProcessHandle> find() {
-      return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(h -> of(h).equals(this));
-    }
-  }
 
   boolean isAlive() {
     return !processes.isEmpty() && processes.getFirst().find().isPresent();
@@ -54,8 +39,7 @@ record RunRecord(
     properties.setProperty("health", health);
     properties.setProperty("since", since.toString());
     for (int i = 0; i < processes.size(); i++) {
-      Identity process = processes.get(i);
-      properties.setProperty("process." + i, process.pid() + " " + process.startedAtMillis());
+      properties.setProperty("process." + i, processes.get(i).toString());
     }
     Files.createDirectories(folder);
     Path next = folder.resolve(name + ".next");
@@ -95,10 +79,9 @@ record RunRecord(
     try (Reader in = Files.newBufferedReader(file)) {
       properties.load(in);
     }
-    List<Identity> processes = new ArrayList<>();
+    List<ProcessIdentity> processes = new ArrayList<>();
     for (int i = 0; properties.containsKey("process." + i); i++) {
-      String[] parts = properties.getProperty("process." + i, "").split(" ", 2);
-      processes.add(new Identity(Long.parseLong(parts[0]), Long.parseLong(parts[1])));
+      processes.add(ProcessIdentity.parse(properties.getProperty("process." + i, "")));
     }
     return new RunRecord(
         name,

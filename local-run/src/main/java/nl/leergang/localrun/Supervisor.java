@@ -195,7 +195,7 @@ final class Supervisor {
         process = started;
         new RunRecord(
                 part.name(),
-                started.handles().reversed().stream().map(RunRecord.Identity::of).toList(),
+                started.handles().reversed().stream().map(ProcessIdentity::of).toList(),
                 part.ports().stream()
                     .map(port -> Integer.toString(port.number()))
                     .collect(Collectors.joining(", ")),

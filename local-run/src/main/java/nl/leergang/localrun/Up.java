@@ -48,8 +48,7 @@ final class Up {
             FastStart.of(settings));
     List<Part> parts = topology.parts();
     checkPorts(parts);
-    new RunRecord(
-            LAUNCHER, List.of(RunRecord.Identity.of(ProcessHandle.current())), "", "", startedAt)
+    new RunRecord(LAUNCHER, List.of(ProcessIdentity.of(ProcessHandle.current())), "", "", startedAt)
         .write(data.run());
 
     screen.say("Leergang starts; its data is in " + data.root());
