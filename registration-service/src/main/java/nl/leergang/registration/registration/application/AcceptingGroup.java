@@ -123,9 +123,12 @@ final class AcceptingGroup {
   private Map<PendingSubmission, Seat> decideSeats(List<PendingSubmission> fresh) {
     Map<PendingSubmission, Seat> decided = new HashMap<>();
     Map<String, List<SeatRequest>> requests = new LinkedHashMap<>();
+    Map<String, Integer> capacities = new HashMap<>();
     for (PendingSubmission pending : fresh) {
       UUID claim = ClaimIds.next();
-      if (pending.limited()) {
+      Integer capacity = pending.capacity();
+      if (capacity != null) {
+        capacities.put(pending.submission().editionId(), capacity);
         requests
             .computeIfAbsent(pending.submission().editionId(), _ -> new ArrayList<>())
             .add(new SeatRequest(pending.id().value(), claim));
@@ -138,13 +141,18 @@ final class AcceptingGroup {
     }
     List<SeatGroup> groups = new ArrayList<>(requests.size());
     requests.forEach((edition, list) ->
-        groups.add(new SeatGroup(edition, list, settledNotes.getOrDefault(edition, Set.of()))));
+        groups.add(
+            new SeatGroup(
+                edition,
+                capacities.getOrDefault(edition, 0),
+                list,
+                settledNotes.getOrDefault(edition, Set.of()))));
     Map<String, Map<UUID, Seat>> outcome = seats.decide(groups, clock.instant());
     settledNotes.keySet().removeAll(outcome.keySet());
     for (PendingSubmission pending : fresh) {
       var ofEdition = outcome.get(pending.submission().editionId());
       Seat seat = ofEdition == null ? null : ofEdition.get(pending.id().value());
-      if (seat != null && pending.limited()) {
+      if (seat != null) {
         decided.put(pending, seat);
       }
     }

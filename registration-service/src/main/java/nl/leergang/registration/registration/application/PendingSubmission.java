@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import nl.leergang.registration.edition.Admission;
 import nl.leergang.registration.registration.RegistrationId;
 import nl.leergang.registration.registration.Submission;
+import org.jspecify.annotations.Nullable;
 
 /** A submission on its way through a combiner, with the caller that waits for it. */
 final class PendingSubmission {
@@ -21,18 +22,19 @@ final class PendingSubmission {
 
   private final Submission submission;
   private final Admission admission;
-  private final boolean limited;
+  private final @Nullable Integer capacity;
   private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
   private final CompletableFuture<SubmissionResult> result = new CompletableFuture<>();
   private int n;
 
   /**
-   * @param limited whether the edition has a maximum, and so decides on seats
+   * @param capacity the edition's maximum as it was last read; null when it has none, and so has no
+   *     seats to decide on
    */
-  PendingSubmission(Submission submission, Admission admission, boolean limited) {
+  PendingSubmission(Submission submission, Admission admission, @Nullable Integer capacity) {
     this.submission = submission;
     this.admission = admission;
-    this.limited = limited;
+    this.capacity = capacity;
   }
 
   Submission submission() {
@@ -43,8 +45,8 @@ final class PendingSubmission {
     return admission;
   }
 
-  boolean limited() {
-    return limited;
+  @Nullable Integer capacity() {
+    return capacity;
   }
 
   RegistrationId id() {

@@ -47,7 +47,7 @@ public class SubmittingRegistration {
           .orElseGet(() -> new SubmissionResult.NotOpen(refusal.get()));
     }
     PendingSubmission pending =
-        new PendingSubmission(submission, edition.get().admission(), edition.get().hasMaximum());
+        new PendingSubmission(submission, edition.get().admission(), edition.get().capacity());
     return combiners.offer(pending)
         ? pending.await(properties.answerWithin())
         : new SubmissionResult.Unavailable();
@@ -55,6 +55,6 @@ public class SubmittingRegistration {
 
   /** Who was accepted is told so again, even when nobody else can register any more. */
   private Optional<SubmissionResult> answeredBefore(Submission submission) {
-    return knownSubmissions.answerTo(new PendingSubmission(submission, Admission.DIRECT, false));
+    return knownSubmissions.answerTo(new PendingSubmission(submission, Admission.DIRECT, null));
   }
 }

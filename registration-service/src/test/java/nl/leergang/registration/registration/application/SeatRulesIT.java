@@ -446,7 +446,7 @@ class SeatRulesIT {
       }
       Map<UUID, Seat> decided =
           seats
-              .decide(List.of(new SeatGroup(edition, requests, settled)), clock.instant())
+              .decide(List.of(new SeatGroup(edition, 1, requests, settled)), clock.instant())
               .get(edition);
       int free = next > 1 ? 0 : capacity - seated.size();
       for (SeatRequest request : requests) {
@@ -526,7 +526,7 @@ class SeatRulesIT {
     String withTwo =
         anotherEdition(Map.of("capacity", 2, "claims", List.of(aClaim(returning, earlier))));
     SeatGroup known =
-        new SeatGroup(withTwo, List.of(new SeatRequest(returning, UUID.randomUUID())), Set.of());
+        new SeatGroup(withTwo, 2, List.of(new SeatRequest(returning, UUID.randomUUID())), Set.of());
 
     Map<String, Map<UUID, Seat>> decided =
         seats.decide(List.of(free, full, waiting, known), clock.instant());
@@ -546,7 +546,7 @@ class SeatRulesIT {
 
   private static SeatGroup lone(String edition) {
     return new SeatGroup(
-        edition, List.of(new SeatRequest(UUID.randomUUID(), UUID.randomUUID())), Set.of());
+        edition, 1, List.of(new SeatRequest(UUID.randomUUID(), UUID.randomUUID())), Set.of());
   }
 
   private Document aClaim(UUID registration, UUID claim) {
@@ -703,7 +703,7 @@ class SeatRulesIT {
             applicant,
             clock.instant()),
         Admission.DIRECT,
-        true);
+        1);
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {
