@@ -87,7 +87,6 @@ class WholeWayIT {
                 .append("revision", 1L)
                 .append("text", "a")
                 .append("dirty", true));
-    outbox.snapshotChanged(SampleApplication.STATES, id);
     awaitTexts("note_states_read", id, "a");
 
     database
@@ -96,7 +95,6 @@ class WholeWayIT {
             Filters.eq("_id", id),
             Updates.combine(
                 Updates.set("text", "b"), Updates.set("revision", 2L), Updates.set("dirty", true)));
-    outbox.snapshotChanged(SampleApplication.STATES, id);
     awaitTexts("note_states_read", id, "a", "b");
     await("the mark is cleared")
         .until(() ->

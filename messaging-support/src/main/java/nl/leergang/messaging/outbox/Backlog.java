@@ -23,13 +23,27 @@ interface Backlog {
   /** A name for hints and metrics: the collection, or the topic of a snapshot. */
   String name();
 
+  /** How many documents a sweep takes at most; the rest is left to the next one. */
+  int perSweep();
+
+  /** Whether a sweep that found more than it takes is followed by another one at once. */
+  boolean isUrgent();
+
+  /** Once, before the first sweep. */
+  void begin();
+
   /** Ids of documents with something to send, oldest first, at most {@code limit}. */
   List<Object> waiting(int limit, Predicate<Object> skip);
 
   /** Documents with nothing to send at this moment are left out. */
   List<Parcel> load(Collection<Object> ids);
 
-  /** Notes in one bulk write what was sent; returns ids that have more to send. */
+  /** What {@link #load} would find right after these events were stored with a new document. */
+  Parcel parcel(Object id, List<OutboxEvent> events);
+
+  /**
+   * Notes what was sent, that of many documents in one write; returns ids that have more to send.
+   */
   List<Object> settle(List<Receipt> receipts);
 
   Depth depth();

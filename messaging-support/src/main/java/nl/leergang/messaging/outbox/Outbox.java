@@ -1,9 +1,10 @@
 package nl.leergang.messaging.outbox;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import nl.leergang.messaging.EventJson;
 import org.bson.Document;
 
@@ -15,9 +16,15 @@ public class Outbox {
   static final int MAX_DATA_BYTES = 64 * 1024;
 
   private final Clock clock;
-  private final BiConsumer<String, Object> hints;
+  private final Hints hints;
 
-  Outbox(Clock clock, BiConsumer<String, Object> hints) {
+  /** Takes what was just stored to whoever sends it. */
+  @FunctionalInterface
+  interface Hints {
+    void stored(String collection, Object id, List<OutboxEvent> whole);
+  }
+
+  Outbox(Clock clock, Hints hints) {
     this.clock = clock;
     this.hints = hints;
   }
@@ -33,12 +40,12 @@ public class Outbox {
     if (body.length > MAX_DATA_BYTES) {
       throw new EventTooLargeException(type, body.length, MAX_DATA_BYTES);
     }
-    return new OutboxEvent(newId(), topic, sequence, type, clock.instant(), body);
+    return new OutboxEvent(newId(), topic, sequence, type, now(), body);
   }
 
   /** An event without data: on a compacted topic it removes what is known under the key. */
   public OutboxEvent tombstone(String topic, long sequence, String type) {
-    return new OutboxEvent(newId(), topic, sequence, type, clock.instant(), null);
+    return new OutboxEvent(newId(), topic, sequence, type, now(), null);
   }
 
   /**
@@ -54,12 +61,21 @@ public class Outbox {
    * hint that finds no room is dropped, and the sweeper finds the document.
    */
   public void published(String collection, Object documentId) {
-    hints.accept(collection, documentId);
+    hints.stored(collection, documentId, List.of());
   }
 
-  /** The same for a document of a {@link SnapshotSource} that was just marked dirty. */
-  public void snapshotChanged(String topic, Object documentId) {
-    hints.accept(topic, documentId);
+  /**
+   * The same for a document that was just inserted: its events are sent without being read back.
+   *
+   * @param events all that the document was stored with, in order
+   */
+  public void inserted(String collection, Object documentId, List<OutboxEvent> events) {
+    hints.stored(collection, documentId, events);
+  }
+
+  // As exact as what is stored, so that an event that is sent again is the same in every byte.
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static String newId() {

@@ -37,7 +37,11 @@ final class Relay implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-  private static final int HINTS = 20_000;
+  private static final int HINTS = 10_000;
+  // Later the sweep may have sent it, and more of the same document behind it.
+  private static final Duration FRESH = Duration.ofMillis(900);
+  // What is sent needs not be cleared at once, and many together are cheaper.
+  private static final Duration GATHER = Duration.ofMillis(50);
   private static final int AT_ONCE = 500;
   private static final int UNDER_WAY = 2_000;
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
@@ -46,17 +50,30 @@ final class Relay implements SmartLifecycle {
 
   record Key(Backlog backlog, Object id) {}
 
+  /**
+   * @param whole all that the document was inserted with; empty to read it
+   * @param since {@link System#nanoTime} of the write
+   */
+  private record Hint(Key key, List<OutboxEvent> whole, long since) {
+
+    boolean needsReading() {
+      return whole.isEmpty() || System.nanoTime() - since > FRESH.toNanos();
+    }
+  }
+
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final Topics topics;
   private final MeterRegistry meters;
   private final Map<String, Backlog> backlogs = new LinkedHashMap<>();
-  private final BlockingQueue<Key> hints = new ArrayBlockingQueue<>(HINTS);
+  private final BlockingQueue<Hint> hints = new ArrayBlockingQueue<>(HINTS);
   private final BlockingQueue<Flight> landed = new LinkedBlockingQueue<>();
   private final Map<Key, Boolean> underWay = new ConcurrentHashMap<>();
   private final Set<Key> again = ConcurrentHashMap.newKeySet();
   private final Map<Key, Long> restUntil = new ConcurrentHashMap<>();
   private volatile boolean brokerAnswers = true;
+  private final Set<Backlog> begun = new HashSet<>();
   private volatile boolean sweepNow = true;
+  private boolean stopping;
   private long nextSweep;
   private @Nullable Producer<byte[], byte[]> producer;
   private @Nullable BackgroundLoop sending;
@@ -74,11 +91,11 @@ final class Relay implements SmartLifecycle {
   }
 
   /** Never blocks; without room the sweep finds the document. */
-  void hint(String backlog, Object id) {
+  void hint(String backlog, Object id, List<OutboxEvent> whole) {
     Backlog known = backlogs.get(backlog);
     // While the broker is away hints would only crowd the queue; the sweep goes by age.
     if (known != null && brokerAnswers) {
-      hints.offer(new Key(known, id));
+      hints.offer(new Hint(new Key(known, id), whole, System.nanoTime()));
     }
   }
 
@@ -86,17 +103,21 @@ final class Relay implements SmartLifecycle {
     if (room() == 0) {
       return Duration.ofMillis(brokerAnswers ? 5 : 100);
     }
-    Key first = brokerAnswers ? hints.poll(untilSweep(), TimeUnit.NANOSECONDS) : null;
+    Hint first = brokerAnswers ? hints.poll(untilSweep(), TimeUnit.NANOSECONDS) : null;
     if (first != null) {
-      Set<Key> keys = new HashSet<>();
-      keys.add(first);
-      hints.drainTo(keys, Math.min(AT_ONCE, room()) - 1);
-      dispatch(keys);
+      List<Hint> some = new ArrayList<>();
+      some.add(first);
+      hints.drainTo(some, Math.min(AT_ONCE, room()) - 1);
+      dispatch(some);
     }
     if (sweepNow || System.nanoTime() - nextSweep >= 0) {
       sweepNow = false;
       nextSweep = System.nanoTime() + SWEEP_EVERY.toNanos();
       for (Backlog backlog : backlogs.values()) {
+        if (!begun.contains(backlog)) {
+          backlog.begin();
+          begun.add(backlog);
+        }
         sweep(backlog);
       }
     }
@@ -113,14 +134,13 @@ final class Relay implements SmartLifecycle {
   }
 
   private void sweep(Backlog backlog) {
-    int limit = Math.min(AT_ONCE, room());
+    int limit = Math.min(backlog.perSweep(), room());
     if (limit > 0) {
       List<Object> ids = backlog.waiting(limit, id -> isBusy(new Key(backlog, id)));
-      Set<Key> keys = new HashSet<>();
-      ids.forEach(id -> keys.add(new Key(backlog, id)));
       // A full sweep means that there is more.
-      sweepNow |= ids.size() == limit && brokerAnswers;
-      dispatch(keys);
+      sweepNow |= ids.size() == limit && brokerAnswers && backlog.isUrgent();
+      long now = System.nanoTime();
+      dispatch(ids.stream().map(id -> new Hint(new Key(backlog, id), List.of(), now)).toList());
     }
   }
 
@@ -129,19 +149,29 @@ final class Relay implements SmartLifecycle {
     return underWay.containsKey(key) || (until != null && System.nanoTime() - until < 0);
   }
 
-  private void dispatch(Set<Key> keys) {
+  private void dispatch(List<Hint> some) {
     Map<Backlog, List<Object>> claimed = new HashMap<>();
+    List<Flight> known = new ArrayList<>();
     Set<Key> unsent = new HashSet<>();
-    for (Key key : keys) {
+    for (Hint hint : some) {
+      Key key = hint.key();
       if (underWay.putIfAbsent(key, true) == null) {
-        claimed.computeIfAbsent(key.backlog(), backlog -> new ArrayList<>()).add(key.id());
         unsent.add(key);
+        if (hint.needsReading()) {
+          claimed.computeIfAbsent(key.backlog(), backlog -> new ArrayList<>()).add(key.id());
+        } else {
+          known.add(new Flight(key.backlog(), key.backlog().parcel(key.id(), hint.whole())));
+        }
       } else {
         // Written again while its parcel is under way: look once more when that has landed.
         again.add(key);
       }
     }
     try {
+      for (Flight flight : known) {
+        unsent.remove(new Key(flight.backlog, flight.parcel.id()));
+        send(flight);
+      }
       for (var entry : claimed.entrySet()) {
         for (Parcel parcel : entry.getKey().load(entry.getValue())) {
           unsent.remove(new Key(entry.getKey(), parcel.id()));
@@ -195,7 +225,7 @@ final class Relay implements SmartLifecycle {
   private Duration settleSome() throws InterruptedException {
     List<Flight> flights = new ArrayList<>();
     flights.add(landed.take());
-    landed.drainTo(flights, AT_ONCE - 1);
+    gather(flights);
     Map<Backlog, List<Receipt>> receipts = new HashMap<>();
     for (Flight flight : flights) {
       receipts.computeIfAbsent(flight.backlog, backlog -> new ArrayList<>()).add(flight.receipt());
@@ -208,7 +238,26 @@ final class Relay implements SmartLifecycle {
       throw e;
     }
     flights.forEach(this::afterwards);
+    if (stopping) {
+      throw new InterruptedException();
+    }
     return Duration.ZERO;
+  }
+
+  private void gather(List<Flight> flights) {
+    long until = System.nanoTime() + GATHER.toNanos();
+    try {
+      while (flights.size() < AT_ONCE) {
+        Flight next = landed.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+          return;
+        }
+        flights.add(next);
+      }
+    } catch (InterruptedException e) {
+      // The relay stops: what was gathered is cleared first, else it would be sent again.
+      stopping = true;
+    }
   }
 
   private void settle(Backlog backlog, List<Receipt> receipts) {
@@ -256,7 +305,7 @@ final class Relay implements SmartLifecycle {
   private void release(Key key) {
     underWay.remove(key);
     if (again.remove(key)) {
-      hints.offer(key);
+      hints.offer(new Hint(key, List.of(), System.nanoTime()));
     }
   }
 
@@ -313,6 +362,7 @@ final class Relay implements SmartLifecycle {
   @Override
   public void start() {
     nextSweep = System.nanoTime();
+    stopping = false;
     sending = BackgroundLoop.start("outbox-sender", this::sendSome);
     settling = BackgroundLoop.start("outbox-settler", this::settleSome);
   }

@@ -10,7 +10,9 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,8 +32,11 @@ final class SnapshotBacklog implements Backlog {
   private static final Bson DIRTY = Filters.eq("dirty", true);
   static final IndexModel INDEX =
       new IndexModel(
-          Indexes.ascending("dirty"),
-          new IndexOptions().name("snapshot_dirty").partialFilterExpression(DIRTY));
+          Indexes.ascending("dirty", SENT_AT),
+          new IndexOptions().name("snapshot_waiting").partialFilterExpression(DIRTY));
+  // So that thousands of documents that change all the time cost a bounded share of the database.
+  private static final int PER_SWEEP = 200;
+  private static final Duration PERHAPS_STALE = Duration.ofHours(1);
   private static final int COUNT_LIMIT = 100_000;
 
   private final SnapshotSource snapshots;
@@ -50,10 +55,35 @@ final class SnapshotBacklog implements Backlog {
   }
 
   @Override
+  public int perSweep() {
+    return PER_SWEEP;
+  }
+
+  @Override
+  public boolean isUrgent() {
+    return false;
+  }
+
+  /**
+   * A sender that was killed may have left an old state as the last in the log, after another one
+   * had published the present one and cleared the mark. Whoever starts again publishes what changed
+   * lately once more.
+   */
+  @Override
+  public void begin() {
+    Date since = Date.from(Instant.now().minus(PERHAPS_STALE));
+    collection.updateMany(Filters.gt(SENT_AT, since), Updates.set("dirty", true));
+  }
+
+  @Override
   public List<Object> waiting(int limit, Predicate<Object> skip) {
     List<Object> ids = new ArrayList<>();
     try (var documents =
-        collection.find(dirtyAndDue()).projection(Projections.include("_id")).cursor()) {
+        collection
+            .find(dirtyAndDue())
+            .sort(Indexes.ascending("dirty", SENT_AT))
+            .projection(Projections.include("_id"))
+            .cursor()) {
       while (ids.size() < limit && documents.hasNext()) {
         Object id = documents.next().get("_id", Object.class);
         if (!skip.test(id)) {
@@ -95,6 +125,12 @@ final class SnapshotBacklog implements Backlog {
       parcels.add(new Parcel(id, List.of(new Letter(snapshots.topic(), event))));
     }
     return parcels;
+  }
+
+  /** The state is made of what is stored when it is sent, never of an event. */
+  @Override
+  public Parcel parcel(Object id, List<OutboxEvent> events) {
+    throw new UnsupportedOperationException("snapshots have no events");
   }
 
   @Override

@@ -16,7 +16,8 @@ class OutboxTest {
 
   private final Outbox outbox =
       new Outbox(
-          Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC), (name, id) -> {});
+          Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC),
+          (name, id, whole) -> {});
 
   record Payload(String text, Instant at, String absent) {}
 

@@ -15,6 +15,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,7 +57,7 @@ class RelayIT {
           .withReadConcern(ReadConcern.MAJORITY)
           .withWriteConcern(WriteConcern.MAJORITY);
   private final String topic = "relay." + UUID.randomUUID();
-  private final Outbox outbox = new Outbox(Clock.systemUTC(), (name, id) -> {});
+  private final Outbox outbox = new Outbox(Clock.systemUTC(), (name, id, whole) -> {});
   private final List<Runnable> closing = new ArrayList<>();
 
   @BeforeAll
@@ -93,7 +94,7 @@ class RelayIT {
         GatedDatabase.before(
             database,
             "things",
-            "bulkWrite",
+            "updateMany",
             () ->
                 database
                     .getCollection("things")
@@ -145,7 +146,7 @@ class RelayIT {
         GatedDatabase.before(
             database,
             "things",
-            "bulkWrite",
+            "updateMany",
             () -> {
               sentByFirst.countDown();
               waitFor(goOn);
@@ -198,7 +199,34 @@ class RelayIT {
   }
 
   @Test
-  void losesNothingWhenTheBrokerIsKilledAndCatchesUpPromptly() {
+  void publishesOnceMoreAfterAStartWhatChangedLately() {
+    // As it is left where a stale sender was killed after another one had cleared the mark.
+    database
+        .getCollection("states")
+        .insertOne(
+            new Document("_id", "s")
+                .append("revision", 2L)
+                .append("dirty", false)
+                .append("snapshotAt", new Date()));
+
+    startRelay(database, kafka()::producer, existingTopic());
+
+    assertThat(sequences(read(1), "s")).containsExactly(2);
+  }
+
+  @Test
+  void sendsWhatWasJustInsertedWithoutReadingItBack() {
+    Relay relay = startRelay(database, kafka()::producer, existingTopic());
+    database.getCollection("things").insertOne(new Document("_id", "a"));
+
+    // The document itself has no events: only what was handed over can have been sent.
+    relay.hint("things", "a", events(1, 2));
+
+    assertThat(sequences(read(2), "a")).containsExactly(1, 2);
+  }
+
+  @Test
+  void losesNothingWhenTheBrokerIsKilledAndCatchesUp() {
     try (RealServers.PrivateBroker broker = RealServers.get().privateBroker()) {
       KafkaConnection kafka = new KafkaConnection(Map.of("bootstrap.servers", broker.address()));
       // Absent at the start.
@@ -212,15 +240,13 @@ class RelayIT {
       IntStream.rangeClosed(1, 300)
           .forEach(i -> {
             write("k" + i, 1, 2);
-            relay.hint("things", "k" + i);
+            relay.hint("things", "k" + i, List.of());
           });
       broker.restart();
-      long back = System.nanoTime();
       await("everything is sent")
           .atMost(LONGEST)
           .until(() ->
               database.getCollection("things").countDocuments(Filters.exists("outbox.0")) == 0);
-      Duration took = Duration.ofNanos(System.nanoTime() - back);
 
       List<ConsumerRecord<byte[], byte[]>> log =
           Wire.read(
@@ -232,8 +258,6 @@ class RelayIT {
       for (int i = 1; i <= 300; i++) {
         assertThat(sequences(log, "k" + i).stream().distinct()).containsExactly(1, 2);
       }
-      System.out.println("caught up " + took.toMillis() + " ms after the broker was back");
-      assertThat(took).isLessThan(Duration.ofSeconds(30));
     }
   }
 
@@ -257,9 +281,16 @@ class RelayIT {
         .contains("\"indexName\": \"outbox_waiting\"")
         .doesNotContain("COLLSCAN")
         .doesNotContain("\"stage\": \"SORT\"");
-    assertThat(database.getCollection("states").find(Filters.eq("dirty", true)).explain().toJson())
-        .contains("snapshot_dirty")
-        .doesNotContain("COLLSCAN");
+    assertThat(
+            database
+                .getCollection("states")
+                .find(Filters.eq("dirty", true))
+                .sort(new Document("dirty", 1).append("snapshotAt", 1))
+                .explain()
+                .toJson())
+        .contains("\"indexName\": \"snapshot_waiting\"")
+        .doesNotContain("COLLSCAN")
+        .doesNotContain("\"stage\": \"SORT\"");
   }
 
   private Boolean dirty() {
@@ -279,6 +310,12 @@ class RelayIT {
     topics.need(topic, false);
     topics.start();
     closing.add(topics::stop);
+    return topics;
+  }
+
+  private Topics existingTopic() {
+    Topics topics = startTopics(kafka());
+    await("the topic").atMost(LONGEST).until(() -> topics.exists(topic));
     return topics;
   }
 

@@ -31,8 +31,8 @@ class RelayTest {
             MessagingTestAccess.topics(new KafkaConnection(Map.of())),
             new SimpleMeterRegistry(),
             List.of(new Collected("one"), new Collected("other")));
-    relay.hint("one", "1");
-    relay.hint("other", "2");
+    relay.hint("one", "1", List.of());
+    relay.hint("other", "2", List.of());
 
     relay.start();
     try {
@@ -52,6 +52,24 @@ class RelayTest {
     @Override
     public String name() {
       return name;
+    }
+
+    @Override
+    public int perSweep() {
+      return 10;
+    }
+
+    @Override
+    public boolean isUrgent() {
+      return true;
+    }
+
+    @Override
+    public void begin() {}
+
+    @Override
+    public Parcel parcel(Object id, List<OutboxEvent> events) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

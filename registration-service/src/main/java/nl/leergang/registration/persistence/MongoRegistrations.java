@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.leergang.messaging.outbox.Outbox;
+import nl.leergang.messaging.outbox.OutboxEvent;
 import nl.leergang.registration.messaging.PublishedEvents;
 import nl.leergang.registration.registration.KnownRegistration;
 import nl.leergang.registration.registration.Registration;
@@ -72,9 +73,9 @@ class MongoRegistrations implements Registrations {
     }
     List<InsertResult> results =
         new ArrayList<>(Collections.nCopies(group.size(), InsertResult.STORED));
+    List<List<OutboxEvent>> published = group.stream().map(events::of).toList();
     try {
-      registrations.insertMany(
-          group.stream().map(r -> RegistrationDocument.of(r, events.of(r))).toList(), UNORDERED);
+      registrations.insertMany(documents(group, published), UNORDERED);
     } catch (MongoBulkWriteException e) {
       if (e.getWriteConcernError() != null) {
         Collections.fill(results, InsertResult.UNKNOWN);
@@ -92,10 +93,20 @@ class MongoRegistrations implements Registrations {
     }
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i) == InsertResult.STORED) {
-        outbox.published(RegistrationDocument.COLLECTION, group.get(i).id().value());
+        outbox.inserted(
+            RegistrationDocument.COLLECTION, group.get(i).id().value(), published.get(i));
       }
     }
     return results;
+  }
+
+  private static List<Document> documents(
+      List<Registration> group, List<List<OutboxEvent>> events) {
+    List<Document> documents = new ArrayList<>(group.size());
+    for (int i = 0; i < group.size(); i++) {
+      documents.add(RegistrationDocument.of(group.get(i), events.get(i)));
+    }
+    return documents;
   }
 
   @Override
