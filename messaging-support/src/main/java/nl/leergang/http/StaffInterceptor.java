@@ -3,9 +3,11 @@ package nl.leergang.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ final class StaffInterceptor implements HandlerInterceptor {
 
   private final Problems problems;
   private final Clock clock;
+  private final Map<Method, Boolean> forStaff = new ConcurrentHashMap<>();
 
   StaffInterceptor(Problems problems, Clock clock) {
     this.problems = problems;
@@ -90,8 +93,12 @@ final class StaffInterceptor implements HandlerInterceptor {
     return text.replaceAll("[\\p{Cntrl}\\s\"]", "_");
   }
 
-  private static boolean isForStaff(HandlerMethod method) {
-    return AnnotatedElementUtils.hasAnnotation(method.getMethod(), StaffOnly.class)
-        || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), StaffOnly.class);
+  // Looked up once for each method: the search through annotations is not free.
+  private boolean isForStaff(HandlerMethod handler) {
+    return forStaff.computeIfAbsent(
+        handler.getMethod(),
+        method ->
+            AnnotatedElementUtils.hasAnnotation(method, StaffOnly.class)
+                || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), StaffOnly.class));
   }
 }

@@ -20,6 +20,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.leergang.registration.seating.EditionSeats;
 import nl.leergang.registration.seating.Seat;
 import nl.leergang.registration.seating.SeatGroup;
@@ -95,33 +97,32 @@ class MongoEditionSeats implements EditionSeats {
    * The common case where registrations are spread over editions, at a fraction of the rule's cost:
    * one on each, nobody waits and a seat is free.
    *
-   * @return empty unless each of them took a seat; those that did keep it under the rule
+   * @return those of an equal maximum if each of them took a seat; else they are left to the rule,
+   *     under which those that did keep it
    */
   private Map<String, Map<UUID, Seat>> takeFreeSeats(List<SeatGroup> groups, Date at) {
-    List<UpdateOneModel<Document>> takes = new ArrayList<>();
+    Map<Integer, List<SeatGroup>> byCapacity =
+        groups.stream()
+            .filter(group ->
+                group.requests().size() == 1
+                    && group.settledNotes().isEmpty()
+                    && group.capacity() > 0)
+            .collect(Collectors.groupingBy(SeatGroup::capacity));
     Map<String, Map<UUID, Seat>> taken = new HashMap<>();
-    for (SeatGroup group : groups) {
-      if (group.requests().size() > 1 || !group.settledNotes().isEmpty() || group.capacity() < 1) {
-        continue;
+    for (var entry : byCapacity.entrySet()) {
+      List<SeatGroup> alike = entry.getValue();
+      UpdateResult result =
+          seats.updateMany(
+              SeatDecision.freeSeats(entry.getKey(), alike), SeatDecision.take(alike, at));
+      if (result.getModifiedCount() == alike.size()) {
+        for (SeatGroup group : alike) {
+          SeatRequest request = group.requests().getFirst();
+          taken.put(
+              group.editionId(), Map.of(request.registration(), new Seat.Taken(request.claim())));
+        }
       }
-      UUID registration = group.requests().getFirst().registration();
-      UUID claim = group.requests().getFirst().claim();
-      takes.add(
-          new UpdateOneModel<>(
-              and(
-                  eq("_id", group.editionId()),
-                  // A seat is free where the last one's place in the array is: plain conditions
-                  // cost the database two thirds of what counting costs.
-                  eq("capacity", group.capacity()),
-                  exists("claims." + (group.capacity() - 1), false),
-                  eq("queueOpen", false),
-                  ne("claims.registration", registration)),
-              told(Updates.push("claims", EditionSeatsDocument.claim(registration, claim, at)))));
-      taken.put(group.editionId(), Map.of(registration, new Seat.Taken(claim)));
     }
-    boolean all =
-        !takes.isEmpty() && seats.bulkWrite(takes, UNORDERED).getModifiedCount() == takes.size();
-    return all ? taken : Map.of();
+    return taken;
   }
 
   private Map<String, Map<UUID, Seat>> decideByRule(List<SeatGroup> groups, Date at) {

@@ -1,5 +1,6 @@
 package nl.leergang.registration.persistence;
 
+import com.mongodb.client.model.Filters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -52,6 +53,39 @@ final class SeatDecision {
                 .append("dirty", op("$or", "$dirty", op("$gt", size("$_new"), 0)))));
     stages.add(new Document("$unset", List.of("_new", "_free", "_seats", "_queued")));
     return stages;
+  }
+
+  /**
+   * The editions of these groups, of one request each, where nobody waits, a seat is free and the
+   * registration has none. Plain conditions: a seat is free where the last one's place in the array
+   * is, and counting would cost more than all the rest.
+   */
+  static Bson freeSeats(int capacity, List<SeatGroup> groups) {
+    return Filters.and(
+        Filters.in("_id", groups.stream().map(SeatGroup::editionId).toList()),
+        Filters.eq("capacity", capacity),
+        Filters.exists("claims." + (capacity - 1), false),
+        Filters.eq("queueOpen", false),
+        Filters.nin(
+            "claims.registration",
+            groups.stream().map(group -> group.requests().getFirst().registration()).toList()));
+  }
+
+  /** Gives each of these editions the claim of its own request, in one statement for all. */
+  static List<Bson> take(List<SeatGroup> groups, Date at) {
+    List<String> editions = groups.stream().map(SeatGroup::editionId).toList();
+    List<Document> claims =
+        groups.stream()
+            .map(group -> group.requests().getFirst())
+            .map(r -> EditionSeatsDocument.claim(r.registration(), r.claim(), at))
+            .toList();
+    Document own =
+        op("$arrayElemAt", literal(claims), op("$indexOfArray", literal(editions), "$_id"));
+    return List.of(
+        set(
+            new Document("claims", op("$concatArrays", "$claims", List.of(own)))
+                .append("revision", op("$add", "$revision", 1))
+                .append("dirty", true)));
   }
 
   /** Whoever has a claim or a note of this id already keeps that one. */

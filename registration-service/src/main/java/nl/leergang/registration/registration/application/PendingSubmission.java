@@ -26,6 +26,7 @@ final class PendingSubmission {
   private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
   private final CompletableFuture<SubmissionResult> result = new CompletableFuture<>();
   private int n;
+  private RegistrationId id;
 
   /**
    * @param capacity the edition's maximum as it was last read; null when it has none, and so has no
@@ -35,6 +36,7 @@ final class PendingSubmission {
     this.submission = submission;
     this.admission = admission;
     this.capacity = capacity;
+    this.id = new RegistrationId(submission.identity().at(0));
   }
 
   Submission submission() {
@@ -50,11 +52,12 @@ final class PendingSubmission {
   }
 
   RegistrationId id() {
-    return new RegistrationId(submission.identity().at(n));
+    return id;
   }
 
   void goOnAtNextId() {
     n++;
+    id = new RegistrationId(submission.identity().at(n));
   }
 
   /** False when the caller has given up: nothing is written then. */
