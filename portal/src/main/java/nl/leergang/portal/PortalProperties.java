@@ -18,8 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param adminPassword password of the account {@code admin}; wins over whatever is stored
  * @param adminPasswordInitial password of {@code admin} where no account is stored yet
  * @param allowedOrigins origins whose scripts may call the public paths
+ * @param securityContact address, or {@code https:} URL, for whoever finds a weakness
  * @param services base addresses of the services
  * @param bodyLimit bytes that a request under {@code /v1} may carry, chunked or not
+ * @param bodyPatience how long such a body may take, however steadily it trickles in
  * @param sessionIdle a staff session ends after so long without a request
  * @param sessionMaximum a staff session ends after so long in any case
  */
@@ -31,8 +33,10 @@ public record PortalProperties(
     @Nullable String adminPassword,
     @Nullable String adminPasswordInitial,
     @DefaultValue List<String> allowedOrigins,
+    String securityContact,
     Services services,
     @DefaultValue("262144") int bodyLimit,
+    @DefaultValue("10s") Duration bodyPatience,
     @DefaultValue("2h") Duration sessionIdle,
     @DefaultValue("10h") Duration sessionMaximum) {
 

@@ -47,6 +47,7 @@ final class PortalFixture {
             "--leergang.token-key=" + TOKEN_KEY,
             "--leergang.admin-password=" + PASSWORD,
             "--leergang.allowed-origins=https://gemeente.example",
+            "--leergang.security-contact=veilig@leergang.example",
             "--leergang.services.registration=" + SERVICES.url(),
             "--leergang.services.schedule=" + SERVICES.url(),
             "--leergang.services.notification=" + SERVICES.url());

@@ -3,6 +3,8 @@ package nl.leergang.portal.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,8 @@ class ApiProxy {
   private final ApiProblems problems;
   private final JsonMapper json;
   private final int bodyLimit;
+  private final Duration bodyPatience;
+  private final Clock clock;
 
   ApiProxy(
       ApiRoutes routes,
@@ -69,7 +73,8 @@ class ApiProxy {
       FormPages forms,
       ApiProblems problems,
       JsonMapper json,
-      PortalProperties properties) {
+      PortalProperties properties,
+      Clock clock) {
     this.routes = routes;
     this.services = services;
     this.tokens = tokens;
@@ -77,6 +82,8 @@ class ApiProxy {
     this.problems = problems;
     this.json = json;
     this.bodyLimit = properties.bodyLimit();
+    this.bodyPatience = properties.bodyPatience();
+    this.clock = clock;
   }
 
   @RequestMapping({"/v1", "/v1/**"})
@@ -91,19 +98,24 @@ class ApiProxy {
       return notHere(request, response, locale);
     }
     ApiRoute route = found.get();
-    Optional<byte[]> body = RequestBody.read(request, bodyLimit);
+    RequestBody read = RequestBody.read(request, bodyLimit, bodyPatience, clock);
+    byte[] body = read instanceof RequestBody.Whole whole ? whole.bytes() : new byte[0];
     FormPost post =
         route.form() != null && BrowserForms.wantsPage(request)
-            ? FormPost.of(route.form(), request, body.orElseGet(() -> new byte[0]), json)
+            ? FormPost.of(route.form(), request, body, json)
             : null;
-    if (body.isEmpty()) {
+    if (!(read instanceof RequestBody.Whole)) {
       // The rest of the body is not read: the connection cannot be used again.
       response.setHeader("Connection", "close");
-      return refuse(HttpStatus.CONTENT_TOO_LARGE, post, request, response, locale);
+      HttpStatus status =
+          read instanceof RequestBody.TooSlow
+              ? HttpStatus.REQUEST_TIMEOUT
+              : HttpStatus.CONTENT_TOO_LARGE;
+      return refuse(status, post, request, response, locale);
     }
     ServiceAnswer answer;
     try {
-      answer = services.send(call(request, route, body.get(), post, person));
+      answer = services.send(call(request, route, body, post, person));
     } catch (ServiceUnavailableException e) {
       log.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
       response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
