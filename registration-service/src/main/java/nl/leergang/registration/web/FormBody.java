@@ -15,19 +15,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormBody {
 
+  /** No form of anybody has more; reading on would only cost time. */
+  private static final int MOST_FIELDS = 1_000;
+
   private final Map<String, String> values = new HashMap<>();
   private final Set<String> contradictory = new TreeSet<>();
 
   private FormBody() {}
 
   /**
-   * @throws IllegalArgumentException when the escapes or the UTF-8 are broken
+   * @throws IllegalArgumentException when the escapes or the UTF-8 are broken, or the fields are
+   *     too many
    */
   static FormBody parse(byte[] body) {
     FormBody form = new FormBody();
+    int fields = 0;
     int start = 0;
     for (int i = 0; i <= body.length; i++) {
       if (i == body.length || body[i] == '&') {
+        if (i > start && ++fields > MOST_FIELDS) {
+          throw new IllegalArgumentException("more than " + MOST_FIELDS + " fields");
+        }
         form.add(body, start, i);
         start = i + 1;
       }
