@@ -2,6 +2,7 @@ package nl.leergang.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ class ChecksTest {
 
   private static final String EDITION = "e1";
 
-  private final Ledger ledger = new Ledger(1);
+  private final Ledger ledger = new Ledger(1, Writer.nullWriter());
   private final Submission seated = ledger.next(EDITION);
   private final Submission waiting = ledger.next(EDITION);
   private final UUID seatedId = UUID.randomUUID();

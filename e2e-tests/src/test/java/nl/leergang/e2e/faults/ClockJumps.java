@@ -2,7 +2,6 @@ package nl.leergang.e2e.faults;
 
 import java.time.Duration;
 import java.util.List;
-import nl.leergang.e2e.faults.agent.AgentJar;
 
 /** The clock of all services is two hours ahead, two hours behind, and right again. */
 final class ClockJumps implements Fault {
@@ -11,12 +10,8 @@ final class ClockJumps implements Fault {
       List.of(Duration.ofHours(2), Duration.ofHours(-2), Duration.ZERO);
 
   @Override
-  public Setup needs(Setup setup) throws Exception {
-    return setup.with(AgentJar.option(setup.armed()));
-  }
-
-  @Override
   public void happen(Rig rig, Plan plan) throws Exception {
+    rig.hookServices();
     try (Load people = rig.people(plan)) {
       for (int round = 0; round < plan.rounds(); round++) {
         for (Duration offset : OFFSETS) {

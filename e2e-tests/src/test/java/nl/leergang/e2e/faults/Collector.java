@@ -65,6 +65,24 @@ final class Collector implements AutoCloseable {
     return client.getDatabase("leergang_schedule");
   }
 
+  /** Registrations of which an event has still to be sent. */
+  List<String> unsentRegistrations() {
+    List<String> ids = new ArrayList<>();
+    registration()
+        .getCollection("registrations")
+        .find(Filters.exists("outbox.0.at"))
+        .projection(Projections.include("_id"))
+        .forEach(document -> ids.add(document.get("_id", UUID.class).toString()));
+    return ids;
+  }
+
+  /** How many of these. */
+  int stillUnsent(List<String> ids) {
+    List<String> unsent = new ArrayList<>(unsentRegistrations());
+    unsent.retainAll(Set.copyOf(ids));
+    return unsent.size();
+  }
+
   Evidence collect(
       Ledger ledger, Editions editions, MailSink mailbox, Api portal, long duplicatesAllowed)
       throws IOException {

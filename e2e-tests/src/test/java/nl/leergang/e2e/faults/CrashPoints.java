@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import nl.leergang.e2e.faults.agent.AgentJar;
 import nl.leergang.e2e.faults.agent.CrashPoint;
 import nl.leergang.e2e.product.NoAnswerException;
 
@@ -16,11 +15,6 @@ import nl.leergang.e2e.product.NoAnswerException;
 final class CrashPoints implements Fault {
 
   @Override
-  public Setup needs(Setup setup) throws Exception {
-    return setup.with(AgentJar.option(setup.armed()));
-  }
-
-  @Override
   public void happen(Rig rig, Plan plan) throws Exception {
     List<CrashPoint> points = new ArrayList<>(List.of(CrashPoint.values()));
     Collections.shuffle(points, new Random(plan.seed()));
@@ -28,8 +22,9 @@ final class CrashPoints implements Fault {
       for (int round = 0; round < plan.rounds(); round++) {
         CrashPoint point = points.get(round % points.size());
         people.awaitMore(5);
-        Rig.Supervised process = rig.process(Victim.valueOf(point.service()));
+        Supervised process = rig.process(Victim.valueOf(point.service()));
         process.awaitReady();
+        process.hook(rig.armed());
         process.mayEnd();
         rig.armed().arm(point);
         if (point == CrashPoint.MOVE_STORED) {

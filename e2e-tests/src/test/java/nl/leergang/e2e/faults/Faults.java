@@ -2,28 +2,37 @@ package nl.leergang.e2e.faults;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The fault rig on the command line: {@code ./leergang faults}. */
 public final class Faults {
 
   private static final String USAGE =
       """
-      Usage: ./leergang faults SCENARIO|all [--rounds N] [--seed S] [--people N] [--rate N]
-                               [--pace SECONDS] [--hold SECONDS] [--report FOLDER]
+      Usage: ./leergang faults SCENARIO|all|controls [--short] [--hurried] [--rounds N] [--stops N]
+                               [--seed S] [--people N] [--rate N] [--crowd N] [--pace SECONDS]
+                               [--hold SECONDS] [--report FOLDER]
 
+        --short    just enough for each thing to happen once
+        --hurried  the product's leases and its reconciler take seconds and not a minute
         --rounds   how often the fault is made
+        --stops    how often a process is stopped for a while beside that (storm)
         --seed     of every choice: the same seed makes the same choices
         --people   who register at least, however soon the faults are over
         --rate     people who come in each second
+        --crowd    people who come at the same moment (two-instances, burst)
         --pace     seconds between two faults, on average
         --hold     seconds that a fault lasts which is not over at once
         --report   folder for the JSON files and the processes' logs (target/faults)
+
+      What is not given is as each scenario wants it. "all" is every scenario but the storm, one
+      after the other on one product, hurried. "controls" breaks the product on purpose and looks
+      whether the comparison sees it.
 
       Exit status 0 when nothing was lost, 1 when something was, 2 for a wrong call.
 
@@ -42,36 +51,74 @@ public final class Faults {
       return usage();
     }
     String name = args.pop();
+    boolean all = name.equals("all");
+    boolean controls = name.equals("controls");
     List<Scenario> scenarios =
-        name.equals("all")
-            ? List.of(Scenario.values())
-            : Scenario.named(name).map(List::of).orElse(List.of());
-    Plan plan = Plan.DEFAULT;
+        all ? sharing() : Scenario.named(name).map(List::of).orElse(List.of());
+    boolean brief = args.remove("--short");
+    boolean hurried = args.remove("--hurried") || all || controls;
+    List<UnaryOperator<Plan>> changes = new ArrayList<>();
+    long seed = 1;
     Path reports = Path.of("target", "faults");
-    while (args.size() > 1 && !scenarios.isEmpty()) {
+    while (args.size() > 1) {
       String option = args.pop();
       String value = args.pop();
       switch (option) {
-        case "--rounds" -> plan = plan.withRounds(Integer.parseInt(value));
-        case "--seed" -> plan = plan.withSeed(Long.parseLong(value));
-        case "--people" -> plan = plan.withPeople(Integer.parseInt(value));
-        case "--rate" -> plan = plan.withPerSecond(Double.parseDouble(value));
-        case "--pace" ->
-            plan = plan.withPace(Duration.ofMillis((long) (Double.parseDouble(value) * 1000)));
-        case "--hold" ->
-            plan = plan.withHold(Duration.ofMillis((long) (Double.parseDouble(value) * 1000)));
+        case "--rounds" -> changes.add(plan -> plan.withRounds(Integer.parseInt(value)));
+        case "--stops" -> changes.add(plan -> plan.withStops(Integer.parseInt(value)));
+        case "--seed" -> seed = Long.parseLong(value);
+        case "--people" -> changes.add(plan -> plan.withPeople(Integer.parseInt(value)));
+        case "--rate" -> changes.add(plan -> plan.withPerSecond(Double.parseDouble(value)));
+        case "--crowd" -> changes.add(plan -> plan.withCrowd(Integer.parseInt(value)));
+        case "--pace" -> changes.add(plan -> plan.withPace(Double.parseDouble(value)));
+        case "--hold" -> changes.add(plan -> plan.withHold(Double.parseDouble(value)));
         case "--report" -> reports = Path.of(value);
-        default -> scenarios = List.of();
+        default -> {
+          return usage();
+        }
       }
     }
-    if (scenarios.isEmpty() || !args.isEmpty()) {
+    if (scenarios.isEmpty() && !controls || !args.isEmpty()) {
       return usage();
     }
-    int lost = 0;
+    Files.createDirectories(reports);
+    Path folder = Files.createTempDirectory(reports.toAbsolutePath(), name + "-");
+    System.out.println("Data and logs are in " + folder);
+    Setup setup = Setup.in(folder, seed);
+    setup = hurried ? setup.hurried() : setup;
     for (Scenario scenario : scenarios) {
-      lost += run(scenario, plan, reports) ? 0 : 1;
+      setup = scenario.fault().needs(setup);
     }
-    return lost == 0 ? 0 : 1;
+    try (Rig rig = Rig.start(setup)) {
+      if (controls) {
+        return new Controls(rig, reports).allSeen() ? 0 : 1;
+      }
+      int lost = 0;
+      for (Scenario scenario : scenarios) {
+        Plan plan = (brief ? scenario.brief() : scenario.usual()).withSeed(seed);
+        for (UnaryOperator<Plan> change : changes) {
+          plan = change.apply(plan);
+        }
+        lost += new Run(rig, reports).of(scenario, plan) ? 0 : 1;
+      }
+      rig.begin();
+      rig.compareOwnFigures();
+      System.out.print(rig.findings());
+      return lost == 0 && rig.findings().isEmpty() ? 0 : 1;
+    }
+  }
+
+  /** Those that can follow one another on one product, as far as this machine lets them. */
+  static List<Scenario> sharing() throws Exception {
+    List<Scenario> all = new ArrayList<>();
+    for (Scenario scenario : Scenario.values()) {
+      if (scenario == Scenario.DISK_FULL && !SmallDisk.possible()) {
+        System.out.println("disk-full is left out: only an administrator may mount a small disk");
+      } else if (scenario.sharesProduct()) {
+        all.add(scenario);
+      }
+    }
+    return all;
   }
 
   private static int usage() {
@@ -80,28 +127,5 @@ public final class Faults {
       System.out.printf("  %-14s %s%n", scenario.wireName(), scenario.description());
     }
     return 2;
-  }
-
-  private static boolean run(Scenario scenario, Plan plan, Path reports) throws Exception {
-    Files.createDirectories(reports);
-    Instant begun = Instant.now();
-    Path folder = Files.createTempDirectory(reports.toAbsolutePath(), scenario.wireName() + "-");
-    System.out.printf("%s: %s%n", scenario.wireName(), folder);
-    Fault fault = scenario.fault();
-    try (Rig rig = Rig.start(fault.needs(Setup.in(folder, plan.seed())))) {
-      fault.happen(rig, plan);
-      Evidence evidence = rig.settleAndCompare();
-      Duration taken = Duration.between(begun, Instant.now());
-      Report report = new Report(scenario, plan, begun, taken, rig, evidence);
-      report.writeTo(
-          reports.resolve(
-              "%s-%d-%s.json"
-                  .formatted(
-                      scenario.wireName(),
-                      plan.seed(),
-                      begun.toString().replaceAll("[^0-9T]", "").substring(0, 15))));
-      System.out.println(report);
-      return rig.findings().isEmpty();
-    }
   }
 }

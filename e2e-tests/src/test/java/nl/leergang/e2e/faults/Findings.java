@@ -1,9 +1,10 @@
 package nl.leergang.e2e.faults;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What does not add up. */
 final class Findings {
@@ -53,54 +54,71 @@ final class Findings {
     /** A process ended that nobody killed. */
     ENDED,
     /** The product did not serve while it must. */
-    NOT_AVAILABLE
+    NOT_AVAILABLE,
+    /** The rig itself failed, or did not get its fault done: nothing was shown. */
+    RIG
   }
 
   private static final int EXAMPLES = 5;
 
-  private final Map<Kind, List<String>> examples = new EnumMap<>(Kind.class);
-  private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+  private final Map<Kind, Set<String>> all = new EnumMap<>(Kind.class);
 
   void add(Kind kind, String what) {
-    counts.merge(kind, 1, Integer::sum);
-    List<String> some = examples.computeIfAbsent(kind, _ -> new ArrayList<>());
-    if (some.size() < EXAMPLES) {
-      some.add(what);
-    }
+    all.computeIfAbsent(kind, _ -> new LinkedHashSet<>()).add(what);
   }
 
   void addAll(Findings others) {
-    others.counts.forEach((kind, count) -> {
-      counts.merge(kind, count, Integer::sum);
-      examples.computeIfAbsent(kind, _ -> new ArrayList<>()).addAll(others.examples.get(kind));
-    });
+    others.all.forEach((kind, some) -> some.forEach(what -> add(kind, what)));
+  }
+
+  /** Those of both. */
+  Findings and(Findings others) {
+    Findings both = new Findings();
+    both.addAll(this);
+    both.addAll(others);
+    return both;
+  }
+
+  /** Those that were not there before. */
+  Findings without(Findings known) {
+    Findings rest = new Findings();
+    all.forEach((kind, some) ->
+        some.stream()
+            .filter(what -> !known.all.getOrDefault(kind, Set.of()).contains(what))
+            .forEach(what -> rest.add(kind, what)));
+    return rest;
   }
 
   boolean isEmpty() {
-    return counts.isEmpty();
+    return all.isEmpty();
   }
 
   boolean has(Kind kind) {
-    return counts.containsKey(kind);
+    return all.containsKey(kind);
   }
 
   Map<Kind, Integer> counts() {
+    Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+    all.forEach((kind, some) -> counts.put(kind, some.size()));
     return counts;
   }
 
   Map<Kind, List<String>> examples() {
+    Map<Kind, List<String>> examples = new EnumMap<>(Kind.class);
+    all.forEach((kind, some) -> examples.put(kind, some.stream().limit(EXAMPLES).toList()));
     return examples;
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    counts.forEach((kind, count) ->
-        text.append("  %s: %d, such as%n".formatted(kind, count))
-            .append(
-                examples.get(kind).stream()
-                    .map(example -> "    " + example + System.lineSeparator())
-                    .reduce("", String::concat)));
+    examples()
+        .forEach((kind, some) ->
+            text.append("  %s: %d, such as%n".formatted(kind, all.get(kind).size()))
+                .append(
+                    some.stream()
+                        .map(example -> "    " + example + System.lineSeparator())
+                        .reduce("", String::concat)));
     return text.toString();
   }
 }

@@ -13,13 +13,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Load implements AutoCloseable {
 
-  private static final int AT_ONCE = 1_500;
+  /** Who comes after so much time without answers waits outside: a crowd would be another fault. */
+  private static final int SECONDS_AT_ONCE = 60;
 
   private final Ledger ledger;
   private final Doors doors;
   private final Editions editions;
   private final Random random;
-  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final Semaphore room;
   private final AtomicInteger came = new AtomicInteger();
   private final List<Thread> people = new CopyOnWriteArrayList<>();
   private final Thread arrivals;
@@ -31,6 +32,7 @@ final class Load implements AutoCloseable {
     this.doors = doors;
     this.editions = editions;
     this.random = new Random(seed);
+    this.room = new Semaphore((int) Math.max(20, perSecond * SECONDS_AT_ONCE));
     this.arrivals = Thread.ofPlatform().name("arrivals").start(() -> arrive(perSecond));
   }
 

@@ -1,6 +1,7 @@
 package nl.leergang.e2e.faults;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.leergang.e2e.product.Mail;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A mail server that does as it is told and remembers every message that it took. It lives in the
@@ -37,6 +40,7 @@ final class MailSink implements AutoCloseable {
   private static final int SLOWLY_MILLIS = 3_000;
 
   private final FileChannel content;
+  private final BufferedWriter index;
   private final List<Received> received = new ArrayList<>();
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -63,6 +67,7 @@ final class MailSink implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING);
+    index = Files.newBufferedWriter(folder.resolve("mails.jsonl"));
     listening = open(0);
     port = listening.getLocalPort();
     serve(listening);
@@ -92,6 +97,10 @@ final class MailSink implements AutoCloseable {
   void up() throws IOException {
     listening = open(port);
     serve(listening);
+  }
+
+  synchronized int count() {
+    return received.size();
   }
 
   synchronized List<Received> received() {
@@ -175,13 +184,20 @@ final class MailSink implements AutoCloseable {
     while (bytes.hasRemaining()) {
       content.write(bytes, offset + bytes.position());
     }
-    received.add(new Received(id.find() ? id.group(1) : "", to, offset, message.length));
+    Received mail = new Received(id.find() ? id.group(1) : "", to, offset, message.length);
+    received.add(mail);
+    index.write(JsonMapper.shared().writeValueAsString(mail));
+    index.newLine();
+    index.flush();
   }
 
   @Override
   public void close() throws IOException {
     down();
-    content.close();
+    synchronized (this) {
+      content.close();
+      index.close();
+    }
   }
 
   private final class Conversation {

@@ -1,6 +1,9 @@
 package nl.leergang.e2e.faults;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -11,6 +14,7 @@ import java.util.Set;
 final class MailTrouble implements Fault {
 
   private static final List<Reaction> MOODS = List.of(Reaction.values());
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Set<Reaction> NOT_THE_OFFICE = Set.of(Reaction.REFUSE);
 
   @Override
@@ -26,7 +30,23 @@ final class MailTrouble implements Fault {
       }
       people.awaitArrivals(plan.people());
     }
-    rig.mails().reactions().forEach((reaction, count) -> rig.note("mail " + reaction, "" + count));
+    awaitEveryMood(rig);
+    rig.mails().reactions().forEach((reaction, count) -> rig.measured("mail " + reaction, count));
+  }
+
+  private static void awaitEveryMood(Rig rig) throws Exception {
+    Map<String, Object> missing =
+        new Settling(
+                () -> {
+                  List<Reaction> unseen = new ArrayList<>(MOODS);
+                  unseen.removeAll(rig.mails().reactions().keySet());
+                  return unseen.isEmpty() ? Map.of() : Map.of("mails that meet", unseen);
+                },
+                PATIENCE)
+            .await();
+    if (!missing.isEmpty()) {
+      throw new FaultMissedException(missing.toString());
+    }
   }
 
   private static Reaction mood(long seed, String recipient, int number) {

@@ -1,7 +1,7 @@
 package nl.leergang.e2e.faults;
 
+import java.util.List;
 import java.util.Random;
-import nl.leergang.localrun.Product;
 import nl.leergang.localrun.Service;
 
 /**
@@ -12,13 +12,12 @@ final class Pauses implements Fault {
 
   @Override
   public void happen(Rig rig, Plan plan) throws Exception {
-    Random random = new Random(plan.seed());
-    VictimsInTurn victims = new VictimsInTurn(random);
-    Product.Instance registration = rig.startSecond(Service.REGISTRATION);
-    Product.Instance notification = rig.startSecond(Service.NOTIFICATION);
+    InTurn<Supervised> victims = new InTurn<>(new Random(plan.seed()), rig.processes());
+    rig.second(Service.REGISTRATION);
+    rig.second(Service.NOTIFICATION);
     try (Load people = rig.people(plan)) {
       for (int round = 0; round < plan.rounds(); round++) {
-        Rig.Supervised process = rig.process(victims.next());
+        Supervised process = victims.next(List.of());
         people.awaitMore(10);
         process.pause();
         try {
@@ -28,9 +27,6 @@ final class Pauses implements Fault {
         }
       }
       people.awaitArrivals(plan.people());
-    } finally {
-      rig.stopSecond(registration);
-      rig.stopSecond(notification);
     }
   }
 }

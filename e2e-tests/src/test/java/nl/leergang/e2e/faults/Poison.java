@@ -1,10 +1,12 @@
 package nl.leergang.e2e.faults;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import nl.leergang.e2e.product.Api;
 import nl.leergang.localrun.Service;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +31,8 @@ final class Poison implements Fault {
         try (RawEvents raw = new RawEvents(rig.product().kafkaBrokers())) {
           expected.put(Service.NOTIFICATION, registrations(raw, round) + 1);
           expected.put(Service.REGISTRATION, 1);
-          String key = TopicReader.INVENTED + "edition-" + round;
+          String key =
+              TopicReader.INVENTED + "edition-" + Long.toHexString(System.nanoTime()) + round;
           raw.send(
               EventsCheck.EDITIONS,
               key,
@@ -37,6 +40,7 @@ final class Poison implements Fault {
               text("{\"editionId\": [1, 2"));
         }
         rig.note("poison", expected.toString());
+        othersFlow(rig, round);
         for (Map.Entry<Service, Integer> one : expected.entrySet()) {
           giveUp(rig, one.getKey(), one.getValue());
         }
@@ -45,10 +49,31 @@ final class Poison implements Fault {
     }
   }
 
+  /** While all of it lies there, somebody registers and is told. */
+  private static void othersFlow(Rig rig, int round) throws Exception {
+    Submission person = rig.ledger().next(rig.everyKind().ids().getFirst());
+    long from = System.nanoTime();
+    new Visitor(person, rig.doors(), true).register(new Random(round));
+    Map<String, Object> open =
+        new Settling(
+                () ->
+                    rig.mails().received().stream()
+                            .anyMatch(mail -> mail.to().equals(person.person().email()))
+                        ? Map.of()
+                        : Map.of("a mail beside the poison to", person.person().email()),
+                Duration.ofSeconds(PATIENCE_SECONDS))
+            .await();
+    if (!open.isEmpty()) {
+      rig.findings().add(Findings.Kind.NOT_AVAILABLE, open.toString());
+    }
+    rig.measured("millisToMailBesidePoison" + (round + 1), (System.nanoTime() - from) / 1_000_000);
+  }
+
   /** How many of them have to be parked. */
   private static int registrations(RawEvents raw, int round) {
     String topic = EventsCheck.REGISTRATIONS;
-    String key = TopicReader.INVENTED + round + "-";
+    String key =
+        "%s%s-%d-".formatted(TopicReader.INVENTED, Long.toHexString(System.nanoTime()), round);
     byte[] good = text("{\"editionId\": \"e\", \"reference\": \"r\", \"outcome\": \"HELD\"}");
     raw.send(topic, key + "json", RawEvents.headers(key + "json", SUBMITTED, "1"), text("{\"a\":"));
     raw.send(

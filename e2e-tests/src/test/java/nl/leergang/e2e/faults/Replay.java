@@ -35,15 +35,17 @@ final class Replay implements Fault {
   public void happen(Rig rig, Plan plan) throws Exception {
     Random random = new Random(plan.seed());
     try (Load people = rig.people(plan)) {
-      people.awaitArrivals(plan.people());
+      people.awaitMore(plan.people());
       for (int round = 0; round < plan.rounds(); round++) {
         again(rig, random);
-        reordered(rig, "%s%d-".formatted(TopicReader.INVENTED, round));
+        reordered(
+            rig,
+            "%s%s-%d-".formatted(TopicReader.INVENTED, Long.toHexString(System.nanoTime()), round));
       }
     }
   }
 
-  private static void again(Rig rig, Random random) throws Exception {
+  static void again(Rig rig, Random random) throws Exception {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     String brokers = rig.product().kafkaBrokers();
     new TopicReader(brokers)

@@ -11,14 +11,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.leergang.e2e.faults.Findings.Kind;
 import nl.leergang.e2e.faults.agent.Trigger;
@@ -30,15 +30,16 @@ import nl.leergang.localrun.Service;
 /**
  * The real product as child processes of this JVM, which is its supervisor: what is killed stays
  * down until the rig starts it again. Beside it the ledger of all answers and a mail server of the
- * rig's own.
+ * rig's own. Several scenarios may follow one another on it; each is compared on all that has
+ * happened since the start.
  */
 final class Rig implements AutoCloseable {
 
   /** Connections of notification-service to the mail server: so many sends can be under way. */
   private static final int SENDS_AT_ONCE = 16;
 
-  /** After so long the reconciler has seen whatever a fault left behind. */
-  private static final Duration UPKEEP = Duration.ofSeconds(80);
+  /** The product's own figures are up to so much behind. */
+  private static final Duration FIGURES = Duration.ofSeconds(60);
 
   private static final byte[] TOKEN_KEY =
       "Sleutel van de storingsproef, meer dan 32 bytes".getBytes(StandardCharsets.UTF_8);
@@ -49,30 +50,45 @@ final class Rig implements AutoCloseable {
   private final SmallDisk disk;
   private final Ledger ledger;
   private final Collector collector;
+  private final Unfinished unfinished;
   private final Editions people;
-  private final Map<Victim, Supervised> processes = new EnumMap<>(Victim.class);
-  private final List<Product.Instance> seconds = new CopyOnWriteArrayList<>();
+  private final Map<Victim, Supervised> firsts = new EnumMap<>(Victim.class);
+  private final List<Supervised> processes = new CopyOnWriteArrayList<>();
+  private final Map<Service, Supervised> seconds = new EnumMap<>(Service.class);
+  private final Supervisor supervisor;
   private final List<Happened> journal = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> tally = new ConcurrentHashMap<>();
-  private final Findings findings = new Findings();
-  private volatile Instant lastFault = Instant.now();
+  private final Map<String, Object> measured = new ConcurrentHashMap<>();
   private final AtomicInteger scarce = new AtomicInteger();
+  private int hiddenByOthers;
+  private Findings before = new Findings();
+  private Findings findings = new Findings();
   private Editions used;
 
-  /** Something that the rig did. */
+  /** Something that the rig did or saw. */
   record Happened(Instant at, String what) {}
 
   private Rig(Setup setup, Product product, MailSink mails, SmallDisk disk)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     this.setup = setup;
     this.product = product;
     this.mails = mails;
     this.disk = disk;
-    this.ledger = new Ledger(setup.seed());
+    this.ledger =
+        new Ledger(setup.seed(), Files.newBufferedWriter(setup.folder().resolve("answers.jsonl")));
     this.collector = new Collector(product.mongodbUri(), product.kafkaBrokers());
+    this.unfinished = new Unfinished(collector, product.kafkaBrokers());
     for (Victim victim : Victim.values()) {
-      processes.put(victim, new Supervised(victim, victim.in(product)));
+      Supervised process =
+          new Supervised(
+              victim.name().toLowerCase(Locale.ROOT),
+              victim.in(product),
+              victim.mayLeaveMailUncertain(),
+              this::note);
+      firsts.put(victim, process);
+      processes.add(process);
     }
+    this.supervisor = new Supervisor(processes);
     this.people =
         editions(RigCatalogue.ROOMY)
             .and(editions(RigCatalogue.INTAKE))
@@ -95,8 +111,6 @@ final class Rig implements AutoCloseable {
     variables.put("LEERGANG_TOKEN_KEY", Base64.getEncoder().encodeToString(TOKEN_KEY));
     variables.put("SMTP_HOST", "127.0.0.1");
     variables.put("SMTP_PORT", Integer.toString(mails.port()));
-    // A service takes this one, too, for the port of its mail server.
-    variables.put("LEERGANG_SMTP_PORT", Integer.toString(mails.port()));
     variables.put("LEERGANG_JAVA_OPTIONS", String.join(" ", setup.javaOptions()));
     try {
       Product product = Product.start(data, variables);
@@ -109,6 +123,20 @@ final class Rig implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** A scenario begins: what was found and done before is known. */
+  void begin() {
+    before = before.and(findings);
+    findings = new Findings();
+    journal.clear();
+    tally.clear();
+    measured.clear();
+    mails.behave((_, _) -> Reaction.TAKE);
+  }
+
+  Setup setup() {
+    return setup;
   }
 
   Product product() {
@@ -133,13 +161,23 @@ final class Rig implements AutoCloseable {
     return new Trigger(setup.armed());
   }
 
+  /** Every service does what is armed, until it is started again. */
+  void hookServices() throws IOException, InterruptedException {
+    for (Victim victim : Victim.SERVICES) {
+      Supervised service = process(victim);
+      service.awaitReady();
+      service.hook(armed());
+    }
+  }
+
   Optional<Path> smallDisk() {
     return Optional.ofNullable(disk).map(SmallDisk::folder);
   }
 
-  /** The number of an edition with few seats that nobody has asked for yet. */
-  int nextScarce() {
-    return scarce.getAndIncrement();
+  /** An edition with few seats that nobody has asked for yet, as long as there are some. */
+  String nextScarce() throws InterruptedException {
+    List<String> ids = editions(RigCatalogue.LAST_SEATS).ids();
+    return ids.get(scarce.getAndIncrement() % ids.size());
   }
 
   Ledger ledger() {
@@ -155,7 +193,12 @@ final class Rig implements AutoCloseable {
   }
 
   Supervised process(Victim victim) {
-    return processes.get(victim);
+    return firsts.get(victim);
+  }
+
+  /** The first and the second instances. */
+  List<Supervised> processes() {
+    return List.copyOf(processes);
   }
 
   Findings findings() {
@@ -168,7 +211,16 @@ final class Rig implements AutoCloseable {
 
   /** How often each kind of fault was made. */
   Map<String, Integer> tally() {
-    return tally;
+    return new TreeMap<>(tally);
+  }
+
+  /** What a scenario measured besides. */
+  Map<String, Object> measured() {
+    return new TreeMap<>(measured);
+  }
+
+  void measured(String what, Object value) {
+    measured.put(what, value);
   }
 
   /** For people who register for something of everything. */
@@ -182,173 +234,134 @@ final class Rig implements AutoCloseable {
     return editions;
   }
 
-  /** Most come to the portal; one in four is a script that knows the service's own port. */
+  /** Most come to the portal; one in four is a script that knows a service's own port. */
   Doors doors() {
-    Api service = new Api(product.part(Service.REGISTRATION).url());
-    return new Doors(List.of(portal(), portal(), portal(), service));
+    List<Api> all = new ArrayList<>();
+    for (Supervised process : processes) {
+      if (process.name().startsWith("portal")) {
+        all.addAll(java.util.Collections.nCopies(3, new Api(process.instance().url())));
+      } else if (process.name().startsWith("registration")) {
+        all.add(new Api(process.instance().url()));
+      }
+    }
+    return new Doors(List.copyOf(all));
   }
 
   Load people(Plan plan) {
     return new Load(ledger, doors(), people, plan.seed(), plan.perSecond());
   }
 
-  Product.Instance startSecond(Service service) throws IOException, InterruptedException {
-    Product.Instance second = product.startSecond(service);
-    seconds.add(second);
-    note("second " + service.shortName(), "started");
+  /** One more instance beside the first; the one that is there already, if there is one. */
+  Supervised second(Service service) throws IOException, InterruptedException {
+    Supervised second = seconds.get(service);
+    if (second == null) {
+      second =
+          new Supervised(
+              service.shortName() + "-2",
+              product.startSecond(service),
+              service == Service.NOTIFICATION,
+              this::note);
+      seconds.put(service, second);
+      processes.add(second);
+      note("started " + second.name(), "");
+    }
     return second;
   }
 
-  void stopSecond(Product.Instance second) {
-    seconds.remove(second);
-    second.stop();
-    note("second instance", "stopped");
+  boolean hasSecond(Service service) {
+    return seconds.containsKey(service);
+  }
+
+  void stopSecond(Service service) throws IOException, InterruptedException {
+    Supervised second = seconds.remove(service);
+    second.awaitReady();
+    processes.remove(second);
+    hiddenByOthers += second.faultsThatHideMail();
+    second.instance().stop();
+    note("stopped " + second.name(), "");
+  }
+
+  void stopSeconds() throws IOException, InterruptedException {
+    for (Service service : List.copyOf(seconds.keySet())) {
+      stopSecond(service);
+    }
   }
 
   void note(String kind, String what) {
     tally.merge(kind, 1, Integer::sum);
-    lastFault = Instant.now();
-    journal.add(new Happened(lastFault, kind + ": " + what));
+    journal.add(new Happened(Instant.now(), (kind + " " + what).strip()));
   }
 
-  /** Waits until the product says that all is done, then looks for itself. */
-  Evidence settleAndCompare() throws IOException, InterruptedException {
-    for (Supervised process : processes.values()) {
+  /** Waits until no work is left anywhere, then compares all that can be known. */
+  Evidence settleAndCompare() throws Exception {
+    for (Supervised process : processes) {
       process.awaitReady();
-      if (process.endedByItself()) {
+      if (process.endedByItself() > 0) {
         findings.add(Kind.ENDED, process.name() + "; its log is " + process.log());
       }
     }
-    Map<String, Double> open = new Settling(this::metrics).await();
+    long from = System.nanoTime();
+    Map<String, Object> open = awaitDone(setup.patience());
+    measured("secondsToSettle", Duration.ofNanos(System.nanoTime() - from).toSeconds());
     if (!open.isEmpty()) {
       findings.add(Kind.NOT_SETTLED, open.toString());
     }
-    // The reconciler works off what is older than its patience, and no metric says what it has
-    // not looked at yet.
-    Duration left = Duration.between(Instant.now(), lastFault.plus(UPKEEP));
-    if (left.isPositive()) {
-      Thread.sleep(left);
-      new Settling(this::metrics).await();
-    }
+    return compare();
+  }
+
+  /** What is still not done when patience has ended; empty when no work is left anywhere. */
+  Map<String, Object> awaitDone(Duration patience) throws Exception {
+    return new Settling(unfinished::look, patience).await();
+  }
+
+  /** Compares all that can be known now. */
+  Evidence compare() throws IOException {
     Evidence evidence = collector.collect(ledger, used, mails, portal(), duplicatesAllowed());
     findings.addAll(Check.all(evidence));
+    findings = findings.without(before);
     return evidence;
   }
 
-  private List<Api> metrics() {
+  /** Whether whoever watches the product's own figures would see that all is done. */
+  void compareOwnFigures() throws Exception {
     List<Api> all = new ArrayList<>();
     Arrays.stream(Service.values())
         .filter(service -> service != Service.PORTAL)
         .forEach(service -> all.add(new Api(product.management(service))));
-    seconds.forEach(second -> all.add(new Api(second.management())));
-    return all;
+    Map<String, Object> open = new Settling(new OwnFigures(all)::look, FIGURES).await();
+    if (!open.isEmpty()) {
+      findings.add(Kind.NOT_SETTLED, "by the product's own figures: " + open);
+    }
   }
 
   private long duplicatesAllowed() {
-    int faults =
-        processes.entrySet().stream()
-            .filter(process -> process.getKey().mayLeaveMailUncertain())
-            .mapToInt(process -> process.getValue().faults())
-            .sum();
+    int faults = hiddenByOthers + processes.stream().mapToInt(Supervised::faultsThatHideMail).sum();
     return (long) faults * SENDS_AT_ONCE + mails.keptWithoutReply();
   }
 
+  /** How it stands, for whoever waits. */
+  Map<String, Object> progress() {
+    Map<String, Object> progress = new LinkedHashMap<>();
+    progress.put("at", Instant.now().toString());
+    progress.put("faults", tally());
+    progress.put("people", ledger.size());
+    progress.put("accepted", ledger.accepted());
+    progress.put("answers", ledger.answers());
+    progress.put("mails", mails.count());
+    progress.put("now", processes.stream().flatMap(process -> process.trouble().stream()).toList());
+    return progress;
+  }
+
   @Override
-  public void close() throws IOException {
+  public void close() throws IOException, InterruptedException {
+    supervisor.close();
+    unfinished.close();
     collector.close();
     product.close();
     mails.close();
+    ledger.close();
     if (disk != null) {
       disk.close();
-    }
-  }
-
-  /** One process under the rig's supervision. */
-  final class Supervised {
-
-    private final Victim victim;
-    private final Product.Instance instance;
-    private int faults;
-    private boolean killed;
-    private boolean ended;
-
-    Supervised(Victim victim, Product.Instance instance) {
-      this.victim = victim;
-      this.instance = instance;
-    }
-
-    String name() {
-      return victim.name().toLowerCase();
-    }
-
-    Path log() {
-      return instance.log();
-    }
-
-    /** SIGKILL, whatever it is doing, also while it starts. */
-    synchronized void kill() {
-      watch();
-      killed = true;
-      faults++;
-      note("SIGKILL " + name(), "");
-      instance.kill();
-    }
-
-    /** Does not wait until it is ready: that may be where the next fault hits it. */
-    synchronized void start() throws IOException, InterruptedException {
-      watch();
-      if (!instance.process().isAlive()) {
-        instance.restartWithoutWaiting();
-      }
-      killed = false;
-    }
-
-    synchronized void pause() throws IOException, InterruptedException {
-      faults++;
-      note("SIGSTOP " + name(), "");
-      instance.process().pause();
-    }
-
-    synchronized void resume() throws IOException, InterruptedException {
-      note("SIGCONT " + name(), "");
-      instance.process().resume();
-    }
-
-    void awaitReady() throws IOException, InterruptedException {
-      start();
-      instance.awaitReady();
-    }
-
-    /** From now on until it is started again, its end is no surprise. */
-    synchronized void mayEnd() {
-      watch();
-      killed = true;
-      faults++;
-    }
-
-    /** Whether it has ended, within a minute. */
-    boolean awaitEnd() {
-      try {
-        instance.process().onExit().get(60, TimeUnit.SECONDS);
-        return true;
-      } catch (TimeoutException e) {
-        return false;
-      } catch (InterruptedException | ExecutionException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    private void watch() {
-      ended |= !killed && !instance.process().isAlive();
-    }
-
-    synchronized boolean endedByItself() {
-      watch();
-      return ended;
-    }
-
-    synchronized int faults() {
-      return faults;
     }
   }
 }

@@ -1,6 +1,7 @@
 package nl.leergang.e2e.faults;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +12,22 @@ import java.util.List;
  * @param seed of the people
  * @param javaOptions of the four applications
  * @param smallDisk whether database and broker have a small disk of their own
+ * @param patience how long the product may take to finish what the faults left
  */
-record Setup(Path folder, long seed, List<String> javaOptions, boolean smallDisk) {
+record Setup(
+    Path folder, long seed, List<String> javaOptions, boolean smallDisk, Duration patience) {
 
   static Setup in(Path folder, long seed) {
-    return new Setup(folder, seed, List.of("-XX:TieredStopAtLevel=1"), false);
+    return new Setup(
+        folder, seed, List.of("-XX:TieredStopAtLevel=1"), false, Duration.ofMinutes(12));
+  }
+
+  /** Leases and the reconciler's patience are seconds and not a minute: for short runs. */
+  Setup hurried() {
+    return new Setup(folder, seed, javaOptions, smallDisk, Duration.ofMinutes(3))
+        .with("-Dleergang.mail.lease=10s")
+        .with("-Dleergang.registration.reconcile-after=5s")
+        .with("-Dleergang.registration.reconcile-every=2s");
   }
 
   Setup with(String javaOption) {
@@ -23,11 +35,11 @@ record Setup(Path folder, long seed, List<String> javaOptions, boolean smallDisk
     if (!more.contains(javaOption)) {
       more.add(javaOption);
     }
-    return new Setup(folder, seed, List.copyOf(more), smallDisk);
+    return new Setup(folder, seed, List.copyOf(more), smallDisk, patience);
   }
 
   Setup onSmallDisk() {
-    return new Setup(folder, seed, javaOptions, true);
+    return new Setup(folder, seed, javaOptions, true, patience);
   }
 
   /** Where somebody arms a crash or moves the clock. */

@@ -9,6 +9,17 @@ record SmallDisk(Path folder) implements AutoCloseable {
 
   private static final String SIZE = "700m";
 
+  /** Whether this user may mount. */
+  static boolean possible() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("leergang-may-mount-");
+    try {
+      return run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString())
+          && run("umount", folder.toString());
+    } finally {
+      Files.delete(folder);
+    }
+  }
+
   /** The data of database and broker of the product in this folder will lie on it. */
   static SmallDisk below(Path data) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(data.resolveSibling("small-disk"));

@@ -3,6 +3,7 @@ package nl.leergang.e2e.faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import nl.leergang.e2e.product.Answer;
 import nl.leergang.e2e.product.Applicant;
 import tools.jackson.databind.JsonNode;
@@ -13,11 +14,16 @@ final class Submission {
 
   private final Applicant person;
   private final String edition;
+  private final BiConsumer<Submission, Attempt> heard;
   private final List<Attempt> attempts = new ArrayList<>();
 
-  Submission(Applicant person, String edition) {
+  /**
+   * @param heard told of every answer
+   */
+  Submission(Applicant person, String edition, BiConsumer<Submission, Attempt> heard) {
     this.person = person;
     this.edition = edition;
+    this.heard = heard;
   }
 
   Applicant person() {
@@ -30,6 +36,7 @@ final class Submission {
 
   synchronized void add(Attempt attempt) {
     attempts.add(attempt);
+    heard.accept(this, attempt);
   }
 
   synchronized List<Attempt> attempts() {

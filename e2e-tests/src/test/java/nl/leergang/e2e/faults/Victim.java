@@ -1,5 +1,6 @@
 package nl.leergang.e2e.faults;
 
+import java.util.List;
 import nl.leergang.localrun.Product;
 import nl.leergang.localrun.Service;
 
@@ -11,6 +12,8 @@ enum Victim {
   PORTAL,
   BROKER,
   DATABASE;
+
+  static final List<Victim> SERVICES = List.of(REGISTRATION, SCHEDULE, NOTIFICATION, PORTAL);
 
   Product.Instance in(Product product) {
     return switch (this) {

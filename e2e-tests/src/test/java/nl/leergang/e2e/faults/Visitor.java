@@ -16,7 +16,7 @@ import nl.leergang.e2e.product.NoAnswerException;
 record Visitor(Submission submission, Doors doors, boolean patient) {
 
   private static final int ATTEMPTS = 400;
-  private static final long LONGEST_PAUSE_MILLIS = 4_000;
+  private static final long LONGEST_PAUSE_MILLIS = 8_000;
   private static final Set<Integer> TRY_AGAIN = Set.of(429, 502, 503, 504);
 
   void register(Random random) throws InterruptedException {

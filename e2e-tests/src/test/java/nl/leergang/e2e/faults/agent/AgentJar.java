@@ -13,7 +13,7 @@ import java.util.jar.Manifest;
 import net.bytebuddy.ByteBuddy;
 
 /** The agent as the JVM wants it: a jar, made from the classes of this one. */
-public final class AgentJar {
+final class AgentJar {
 
   private static final List<Class<?>> AGENT =
       List.of(
@@ -22,24 +22,30 @@ public final class AgentJar {
           FaultAgent.Enter.class,
           FaultAgent.Exit.class,
           FaultAgent.Now.class,
-          CrashPoint.class);
+          CrashPoint.class,
+          Breakage.class,
+          Breakages.class,
+          Breakages.SeatCondition.class,
+          Breakages.NotStored.class,
+          Breakages.OtherIdentity.class,
+          Breakages.NotSent.class,
+          Breakages.NoFence.class,
+          Breakages.MailKept.class,
+          Breakages.MailTwice.class,
+          Breakages.Wrong.class);
 
   private AgentJar() {}
 
-  /**
-   * The option for a JVM that is to be hurt.
-   *
-   * @param folder where it looks for what is armed
-   */
-  public static String option(Path folder) throws IOException, URISyntaxException {
+  /** Makes it in a folder, which is also where it looks for what is armed. */
+  static Path in(Path folder) throws IOException, URISyntaxException {
     Files.createDirectories(folder);
     // The advice ends up in classes of the JDK too, which see the boot class path only.
     Path helper = folder.resolve("helper.jar");
-    write(helper, new Manifest(), List.of(Armed.class));
+    write(helper, new Manifest(), List.of(Armed.class, Armed.Yes.class));
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    main.putValue("Premain-Class", FaultAgent.class.getName());
+    main.putValue("Agent-Class", FaultAgent.class.getName());
     main.putValue("Can-Retransform-Classes", "true");
     main.putValue("Can-Redefine-Classes", "true");
     main.putValue("Boot-Class-Path", helper.getFileName().toString());
@@ -48,7 +54,7 @@ public final class AgentJar {
     main.put(Attributes.Name.CLASS_PATH, library.toUri().toString());
     Path agent = folder.resolve("agent.jar");
     write(agent, manifest, AGENT);
-    return "-javaagent:" + agent + "=" + folder;
+    return agent;
   }
 
   private static void write(Path jar, Manifest manifest, List<Class<?>> classes)

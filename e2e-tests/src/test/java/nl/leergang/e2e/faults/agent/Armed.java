@@ -26,6 +26,52 @@ public final class Armed {
     }
   }
 
+  /** Whether something is to go wrong here. */
+  public static boolean broken(String breakage) {
+    return new File(System.getProperty(FOLDER), breakage).exists();
+  }
+
+  /** What a class of the product is called by its own loader, which this one cannot see. */
+  public static Object enumConstant(ClassLoader loader, String type, String name)
+      throws ReflectiveOperationException {
+    for (Object constant : Class.forName(type, true, loader).getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(name)) {
+        return constant;
+      }
+    }
+    throw new NoSuchFieldException(name);
+  }
+
+  /** A record of the product, made from its components. */
+  public static Object record(ClassLoader loader, String type, Object... components)
+      throws ReflectiveOperationException {
+    java.lang.reflect.Constructor<?> constructor =
+        Class.forName(type, true, loader).getDeclaredConstructors()[0];
+    constructor.setAccessible(true);
+    return constructor.newInstance(components);
+  }
+
+  /** Calls a method of the product once more, whoever may see it. */
+  public static Object again(Object target, String method, Object... arguments)
+      throws ReflectiveOperationException {
+    for (java.lang.reflect.Method one : target.getClass().getDeclaredMethods()) {
+      if (one.getName().equals(method) && one.getParameterCount() == arguments.length) {
+        one.setAccessible(true);
+        return one.invoke(target, arguments);
+      }
+    }
+    throw new NoSuchMethodException(method);
+  }
+
+  /** Does not ask anybody. */
+  public static final class Yes implements java.util.function.BooleanSupplier {
+
+    @Override
+    public boolean getAsBoolean() {
+      return true;
+    }
+  }
+
   /** What the clock shows instead. */
   public static Instant moved(Instant now) {
     long look = nextLook;

@@ -4,22 +4,24 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.none;
 
 import java.lang.instrument.Instrumentation;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
+import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy.DiscoveryStrategy;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Makes a service end at a {@link CrashPoint}, or live at another time, when the rig says so. The
- * product knows nothing of it.
+ * Makes a service end at a {@link CrashPoint}, live at another time, or do something wrong, when
+ * the rig says so. The product knows nothing of it.
  */
 public final class FaultAgent {
 
   private FaultAgent() {}
 
-  /** Called by the JVM before the service's own main method. */
-  public static void premain(String folder, Instrumentation instrumentation) {
+  /** Called by the JVM of a service that already runs. */
+  public static void agentmain(String folder, Instrumentation instrumentation) {
     System.setProperty(Armed.FOLDER, folder);
     // java.base may not see a class of no module unless it is told to.
     instrumentation.redefineModule(
@@ -33,6 +35,7 @@ public final class FaultAgent {
         new AgentBuilder.Default()
             .disableClassFormatChanges()
             .with(RedefinitionStrategy.RETRANSFORMATION)
+            .with(new DiscoveryStrategy.Explicit(loaded(instrumentation)))
             .ignore(none())
             .type(named("java.time.Clock"))
             .transform((builder, _, _, _, _) ->
@@ -49,7 +52,28 @@ public final class FaultAgent {
                           .to(advice)
                           .on(named(point.method()))));
     }
+    for (Breakage breakage : Breakage.values()) {
+      agent = breakage.in(agent);
+    }
     agent.installOn(instrumentation);
+  }
+
+  /** Those that are there already; to look at all others would take the service a minute. */
+  private static Set<Class<?>> loaded(Instrumentation instrumentation) {
+    Set<String> names = new HashSet<>(Set.of("java.time.Clock"));
+    for (CrashPoint point : CrashPoint.values()) {
+      names.add(point.type());
+    }
+    for (Breakage breakage : Breakage.values()) {
+      names.add(breakage.type());
+    }
+    Set<Class<?>> loaded = new HashSet<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (names.contains(type.getName())) {
+        loaded.add(type);
+      }
+    }
+    return loaded;
   }
 
   /** Stands for the point's name in the code below, which is copied into the product's methods. */
