@@ -1,10 +1,9 @@
 package nl.leergang.localrun;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,15 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import nl.leergang.localrun.process.Jvm;
 import nl.leergang.localrun.process.Launch;
 import nl.leergang.localrun.process.Program;
 
 /** One of the applications, from its own jar. */
 final class BootService implements Program {
 
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-
+  private final Service service;
   private final String name;
   private final Path jar;
   private final Map<String, String> environment;
@@ -32,9 +30,11 @@ final class BootService implements Program {
   /**
    * One application.
    *
+   * @param name of this instance
    * @param port on which it is told by its environment to listen
    */
   BootService(
+      Service service,
       String name,
       Path jar,
       int port,
@@ -42,6 +42,7 @@ final class BootService implements Program {
       Path log,
       Duration orphanGrace,
       FastStart fastStart) {
+    this.service = service;
     this.name = name;
     this.jar = jar;
     this.environment = Map.copyOf(environment);
@@ -63,16 +64,12 @@ final class BootService implements Program {
     }
     List<String> command = new ArrayList<>();
     command.add(Launch.JAVA);
-    command.addAll(
-        List.of(
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(Jvm.options(256, service.youngMegabytes()));
+    command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
     Arrays.stream(environment.getOrDefault("LEERGANG_JAVA_OPTIONS", "").split("\\s+"))
         .filter(option -> !option.isEmpty())
         .forEach(command::add);
-    command.addAll(fastStart.options(jar));
+    command.addAll(fastStart.options(jar, environment));
     return new Launch(name, command, environment, log, orphanGrace);
   }
 
@@ -83,13 +80,19 @@ final class BootService implements Program {
 
   /** Whether a GET is answered with 200 in time. */
   static boolean answers(URI address, Duration timeout) {
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(timeout).GET().build();
     try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      // The old client: it is asked ten times a second while the product starts, and is light.
+      HttpURLConnection request =
+          (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+      try {
+        request.setConnectTimeout((int) timeout.toMillis());
+        request.setReadTimeout((int) timeout.toMillis());
+        request.setInstanceFollowRedirects(false);
+        return request.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } finally {
+        request.disconnect();
+      }
     } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return false;
     }
   }

@@ -56,9 +56,9 @@ public final class Leergang {
     List<String> rest = args.isEmpty() ? List.of() : args.subList(1, args.size());
     try {
       return switch (command) {
-        case "up" -> new Up(settings, data, screen).run();
-        case "train" -> {
-          new Training(settings, screen).run();
+        case "up" -> new Up(settings, data, screen, rest.contains("--built")).run();
+        case "prepare" -> {
+          new Training(settings, screen).runIfNeeded(true);
           yield 0;
         }
         case "down" -> down();

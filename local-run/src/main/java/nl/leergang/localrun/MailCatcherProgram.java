@@ -1,6 +1,5 @@
 package nl.leergang.localrun;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nl.leergang.localrun.mail.MailCatcher;
+import nl.leergang.localrun.process.Jvm;
 import nl.leergang.localrun.process.Launch;
 import nl.leergang.localrun.process.Program;
 import nl.leergang.localrun.process.StartCache;
@@ -43,15 +43,11 @@ final class MailCatcherProgram implements Program {
   }
 
   @Override
-  public Launch prepare() throws IOException {
+  public Launch prepare() {
     List<String> command = new ArrayList<>();
     command.add(Launch.JAVA);
-    command.addAll(
-        List.of(
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(Jvm.options(128, 24));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(cache.options());
     command.addAll(List.of("-cp", Classpath.ofThisJvm(), MailCatcher.class.getName()));
     return new Launch(

@@ -12,15 +12,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import nl.leergang.localrun.process.FreePorts;
 import nl.leergang.localrun.process.GuardedProcess;
 import nl.leergang.localrun.process.RunningProgram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole product for a test, with the same topology as {@code ./leergang up}: broker, database,
@@ -44,20 +45,20 @@ import nl.leergang.localrun.process.RunningProgram;
 public final class Product implements AutoCloseable {
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-  // A JVM that records makes its cache when it ends.
-  private static final Duration RECORDING_GRACE = Duration.ofMinutes(3);
+  // A JVM that records is slower, and makes its cache when it ends; nobody waits for an answer.
+  private static final Duration RECORDING_TIMEOUT = Duration.ofMinutes(20);
 
   private final Settings settings;
   private final Topology topology;
   private final String adminPassword;
-  private final Duration stopGrace;
+  private final boolean recording;
   private final Map<String, Instance> instances = new LinkedHashMap<>();
 
-  private Product(Settings settings, Topology topology, String adminPassword, Duration stopGrace) {
+  private Product(Settings settings, Topology topology, String adminPassword, boolean recording) {
     this.settings = settings;
     this.topology = topology;
     this.adminPassword = adminPassword;
-    this.stopGrace = stopGrace;
+    this.recording = recording;
   }
 
   /**
@@ -69,20 +70,22 @@ public final class Product implements AutoCloseable {
    */
   public static Product start(Path dataFolder, Map<String, String> variables)
       throws IOException, InterruptedException {
-    return start(dataFolder, variables, FastStart::of, RunningProgram.STOP_GRACE);
+    return start(checkout(), dataFolder, variables, null);
   }
 
-  /** The same, and what is learnt of starting it is kept when it is closed. */
-  static Product recording(Path dataFolder, Map<String, String> variables)
+  /**
+   * The same, and what is learnt of starting it is kept when it is closed.
+   *
+   * @param caches the folder for it, with the unpacked jars
+   */
+  static Product recording(
+      Path checkout, Path dataFolder, Map<String, String> variables, Path caches)
       throws IOException, InterruptedException {
-    return start(dataFolder, variables, FastStart::recording, RECORDING_GRACE);
+    return start(checkout, dataFolder, variables, caches);
   }
 
   private static Product start(
-      Path dataFolder,
-      Map<String, String> variables,
-      Function<Settings, FastStart> fastStart,
-      Duration stopGrace)
+      Path checkout, Path dataFolder, Map<String, String> variables, @Nullable Path caches)
       throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(System.getenv());
     List.of("KAFKA_BROKERS", "MONGODB_URI", "SMTP_HOST", "SMTP_PORT", "LEERGANG_PUBLIC_URL")
@@ -91,7 +94,7 @@ public final class Product implements AutoCloseable {
     environment.put("LEERGANG_ADMIN_PASSWORD", "test-" + UUID.randomUUID());
     environment.put("LEERGANG_DATA_DIR", dataFolder.toAbsolutePath().toString());
     environment.putAll(variables);
-    Settings settings = new Settings(environment, checkout());
+    Settings settings = new Settings(environment, checkout);
     DataFolder data = new DataFolder(settings.dataFolder());
     Topology topology =
         new Topology(
@@ -99,18 +102,21 @@ public final class Product implements AutoCloseable {
             data,
             Secrets.of(settings, data).variables(),
             System.err::println,
-            fastStart.apply(settings));
+            caches == null ? FastStart.of(settings) : FastStart.recording(caches));
     Product product =
         new Product(
-            settings, topology, settings.text("LEERGANG_ADMIN_PASSWORD").orElseThrow(), stopGrace);
+            settings,
+            topology,
+            settings.text("LEERGANG_ADMIN_PASSWORD").orElseThrow(),
+            caches != null);
     try {
       product.startAll(topology.parts());
       return product;
     } catch (SetupException e) {
-      product.close();
+      product.kill();
       throw new IOException(e.getMessage(), e);
     } catch (IOException | InterruptedException e) {
-      product.close();
+      product.kill();
       throw e;
     }
   }
@@ -145,10 +151,11 @@ public final class Product implements AutoCloseable {
   }
 
   private void startTogether(List<Part> parts) throws IOException, InterruptedException {
+    Duration timeout = recording ? RECORDING_TIMEOUT : START_TIMEOUT;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Instance>> starting = new ArrayList<>();
       for (Part part : parts) {
-        starting.add(threads.submit(() -> Instance.start(part)));
+        starting.add(threads.submit(() -> Instance.start(part, timeout)));
       }
       // All of them are waited for, so that close() also knows those beside one that failed.
       IOException failure = null;
@@ -232,17 +239,29 @@ public final class Product implements AutoCloseable {
     List<Integer> ports = FreePorts.some(2);
     String name = service.shortName() + "-" + ports.getFirst();
     Part part = orFail(() -> topology.service(service, name, ports.getFirst(), ports.getLast()));
-    Instance instance = Instance.start(part);
+    Instance instance = Instance.start(part, START_TIMEOUT);
     instances.put(name, instance);
     return instance;
   }
 
-  /** Stops everything in order. The data stays. */
+  /** Ends everything at once; nothing is kept of a recorded run. */
+  void kill() {
+    instances.values().forEach(Instance::kill);
+  }
+
+  /** Stops everything, the ones that others need last. The data stays. */
   @Override
   public void close() {
-    instances.values().stream()
-        .sorted((a, b) -> Integer.compare(a.part.stopOrder(), b.part.stopOrder()))
-        .forEach(instance -> instance.running.stop(stopGrace));
+    Duration grace = recording ? RECORDING_TIMEOUT : RunningProgram.STOP_GRACE;
+    Map<Integer, List<Instance>> groups = new TreeMap<>();
+    for (Instance instance : instances.values()) {
+      groups.computeIfAbsent(instance.part.stopOrder(), order -> new ArrayList<>()).add(instance);
+    }
+    for (List<Instance> together : groups.values()) {
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        together.forEach(instance -> threads.submit(() -> instance.running.stop(grace)));
+      }
+    }
   }
 
   private static <T> T orFail(Setting<T> setting) {
@@ -268,8 +287,9 @@ public final class Product implements AutoCloseable {
       this.running = running;
     }
 
-    private static Instance start(Part part) throws IOException, InterruptedException {
-      return new Instance(part, RunningProgram.start(part.program(), START_TIMEOUT));
+    private static Instance start(Part part, Duration timeout)
+        throws IOException, InterruptedException {
+      return new Instance(part, RunningProgram.start(part.program(), timeout));
     }
 
     public String name() {

@@ -5,17 +5,19 @@ import java.util.Locale;
 
 /** The four applications of the product. */
 public enum Service {
-  SCHEDULE("schedule-service", 8082),
-  REGISTRATION("registration-service", 8081),
-  NOTIFICATION("notification-service", 8083),
-  PORTAL("portal", 8080);
+  SCHEDULE("schedule-service", 8082, 24),
+  REGISTRATION("registration-service", 8081, 48),
+  NOTIFICATION("notification-service", 8083, 48),
+  PORTAL("portal", 8080, 32);
 
   private final String module;
   private final int defaultPort;
+  private final int youngMegabytes;
 
-  Service(String module, int defaultPort) {
+  Service(String module, int defaultPort, int youngMegabytes) {
     this.module = module;
     this.defaultPort = defaultPort;
+    this.youngMegabytes = youngMegabytes;
   }
 
   /** As people name it: {@code registration}. */
@@ -35,6 +37,18 @@ public enum Service {
 
   int defaultPort() {
     return defaultPort;
+  }
+
+  /**
+   * The part of its heap for what is short-lived: more where hundreds of requests come a second.
+   */
+  int youngMegabytes() {
+    return youngMegabytes;
+  }
+
+  /** Of its folder in the checkout, and of its jar. */
+  String module() {
+    return module;
   }
 
   Path jar(Path checkout) {

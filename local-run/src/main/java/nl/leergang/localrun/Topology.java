@@ -95,7 +95,7 @@ final class Topology {
     int port = settings.kafkaPort();
     return new Part(
         new KafkaBroker(
-            data.kafka(), data.log("kafka"), port, ORPHAN_GRACE, fastStart.cache("kafka")),
+            data.kafka(), data.log("kafka"), port, ORPHAN_GRACE, fastStart.cache(FastStart.KAFKA)),
         List.of(new Part.Port(port, "LEERGANG_KAFKA_PORT")),
         Set.of(),
         2,
@@ -107,7 +107,12 @@ final class Topology {
     int inbox = settings.inboxPort();
     return new Part(
         new MailCatcherProgram(
-            data.root(), data.log("mail"), smtp, inbox, ORPHAN_GRACE, fastStart.cache("mail")),
+            data.root(),
+            data.log("mail"),
+            smtp,
+            inbox,
+            ORPHAN_GRACE,
+            fastStart.cache(FastStart.MAIL)),
         List.of(
             new Part.Port(smtp, "LEERGANG_SMTP_PORT"), new Part.Port(inbox, "LEERGANG_INBOX_PORT")),
         Set.of(),
@@ -127,7 +132,8 @@ final class Topology {
     environment.put(service.managementPortVariable(), Integer.toString(managementPort));
     Path jar = service.jar(settings.checkout());
     return new Part(
-        new BootService(name, jar, port, environment, data.log(name), ORPHAN_GRACE, fastStart),
+        new BootService(
+            service, name, jar, port, environment, data.log(name), ORPHAN_GRACE, fastStart),
         List.of(
             new Part.Port(port, service.portVariable()),
             new Part.Port(managementPort, service.managementPortVariable())),

@@ -6,27 +6,35 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nl.leergang.localrun.process.Launch;
 
 /**
  * Runs the product once on data of its own, with recording on, and does with it what people do, so
- * that the caches of {@link FastStart} hold what a start and a first registration need.
+ * that the caches of {@link FastStart} hold what a start and a first registration need. They lie in
+ * a {@link Preparation}, which counts only when all of that was done.
  */
 final class Training {
 
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final Duration MAILS = Duration.ofSeconds(60);
+  // Long, for a machine that has other work: what is given up costs every later start.
+  private static final Duration ANSWER = Duration.ofMinutes(2);
+  private static final Duration MAILS = Duration.ofMinutes(5);
   private static final Pattern EDITION = Pattern.compile("\"/editions/([^/\"]+)/register\"");
   private static final Pattern PROGRAMME = Pattern.compile("\"(/programmes/[^/\"]+)\"");
 
@@ -39,19 +47,40 @@ final class Training {
     this.screen = screen;
   }
 
+  /**
+   * Whether it is done where it was not done yet is the caller's to say: it takes minutes. What was
+   * interrupted is done again in any case.
+   */
+  void runIfNeeded(boolean wanted) throws IOException, InterruptedException {
+    Preparation preparation = Preparation.of(settings);
+    if (!FastStart.isWanted(settings) || preparation.isWhole()) {
+      return;
+    }
+    if (wanted || preparation.wasBegun()) {
+      run();
+    } else {
+      screen.say(
+          "Nothing is prepared for a fast start of this build with this JDK; ./leergang build does it");
+    }
+  }
+
   /** Failing costs speed, not the product: it is said, and the product starts without caches. */
-  void run() throws InterruptedException {
+  private void run() throws InterruptedException {
     Instant startedAt = Instant.now();
+    screen.say(
+        "Preparing fast starts (once per build and JDK, some two minutes; LEERGANG_FAST_START=off leaves it out)");
     try {
-      for (Service service : Service.values()) {
-        unpack(service.jar(settings.checkout()));
-      }
-      DataFolder data = new DataFolder(Files.createTempDirectory("leergang-training-"));
-      try (Product product =
-          Product.recording(data.root(), Map.of("LEERGANG_ADMIN_PASSWORD", "training"))) {
-        exercise(product);
-      } finally {
-        data.delete();
+      Preparation preparation = Preparation.of(settings);
+      try (FileChannel held = preparation.lock()) {
+        preparation.begin();
+        try {
+          record(preparation.folder());
+          preparation.end();
+        } catch (IOException e) {
+          // A start is not to wait for what failed before; ./leergang build tries it again.
+          preparation.giveUp();
+          throw e;
+        }
       }
       screen.progress(
           "done", "after " + Screen.seconds(Duration.between(startedAt, Instant.now())));
@@ -60,33 +89,47 @@ final class Training {
     }
   }
 
-  private void unpack(Path jar) throws IOException, InterruptedException {
-    Path target = FastStart.of(settings).unpacked(jar);
-    Path log = Files.createTempFile("leergang-unpack-", ".log");
-    try {
-      Process process =
-          new ProcessBuilder(
-                  Launch.JAVA,
-                  "-Djarmode=tools",
-                  "-jar",
-                  jar.toString(),
-                  "extract",
-                  "--force",
-                  "--destination",
-                  target.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        process.destroyForcibly();
-        throw new IOException(jar + " could not be unpacked: " + Files.readString(log));
+  private void record(Path folder) throws IOException, InterruptedException {
+    unpack(folder);
+    DataFolder data = new DataFolder(folder.resolve("data"));
+    try (Product product =
+        Product.recording(
+            settings.checkout(),
+            data.root(),
+            Map.of("LEERGANG_ADMIN_PASSWORD", "training"),
+            folder)) {
+      try {
+        exercise(product);
+      } catch (IOException e) {
+        product.kill();
+        throw e;
       }
-    } finally {
-      Files.delete(log);
     }
-    // The copy keeps the times of the classes in it; what counts is when it was made.
-    Files.setLastModifiedTime(
-        target.resolve(String.valueOf(jar.getFileName())), FileTime.from(Instant.now()));
+    data.delete();
+    for (Path cache : FastStart.caches(folder)) {
+      if (!Files.isRegularFile(cache)) {
+        throw new IOException(cache.getFileName() + " was not made");
+      }
+    }
+  }
+
+  private void unpack(Path folder) throws IOException, InterruptedException {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      List<Callable<Void>> jars = new ArrayList<>();
+      for (Service service : Service.values()) {
+        Path jar = service.jar(settings.checkout());
+        jars.add(() -> {
+          new AheadOfTime(jar, FastStart.unpacked(folder, jar)).prepare();
+          return null;
+        });
+      }
+      for (Future<Void> done : threads.invokeAll(jars)) {
+        done.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause()), e);
+    }
   }
 
   private void exercise(Product product) throws IOException, InterruptedException {

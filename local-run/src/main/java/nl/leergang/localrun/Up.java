@@ -16,11 +16,16 @@ final class Up {
   private final Settings settings;
   private final DataFolder data;
   private final Screen screen;
+  private final boolean justBuilt;
 
-  Up(Settings settings, DataFolder data, Screen screen) {
+  /**
+   * @param justBuilt someone has waited for the build, and waits for what makes starts fast, too
+   */
+  Up(Settings settings, DataFolder data, Screen screen, boolean justBuilt) {
     this.settings = settings;
     this.data = data;
     this.screen = screen;
+    this.justBuilt = justBuilt;
   }
 
   int run() throws SetupException, IOException, InterruptedException {
@@ -36,18 +41,14 @@ final class Up {
   }
 
   private int runLocked() throws SetupException, IOException, InterruptedException {
-    Instant startedAt = Instant.now();
     new Leftovers(data.run(), screen).stop();
     Secrets secrets = Secrets.of(settings, data);
-    Topology topology =
-        new Topology(
-            settings,
-            data,
-            secrets.variables(),
-            line -> screen.progress("mongodb", line),
-            FastStart.of(settings));
+    checkPorts(topology(secrets).parts());
+    new Training(settings, screen).runIfNeeded(justBuilt);
+
+    Instant startedAt = Instant.now();
+    Topology topology = topology(secrets);
     List<Part> parts = topology.parts();
-    checkPorts(parts);
     new RunRecord(LAUNCHER, List.of(ProcessIdentity.of(ProcessHandle.current())), "", "", startedAt)
         .write(data.run());
 
@@ -71,6 +72,15 @@ final class Up {
     announce(topology, secrets, Duration.between(startedAt, Instant.now()));
     stopped.await();
     return 0;
+  }
+
+  private Topology topology(Secrets secrets) throws IOException {
+    return new Topology(
+        settings,
+        data,
+        secrets.variables(),
+        line -> screen.progress("mongodb", line),
+        FastStart.of(settings));
   }
 
   private void stop(Supervisor supervisor, CountDownLatch stopped) {

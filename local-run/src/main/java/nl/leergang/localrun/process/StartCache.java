@@ -1,24 +1,28 @@
 package nl.leergang.localrun.process;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a JVM keeps of a run of a program so that the next one starts faster: loaded and linked
  * classes and method profiles (JEP 483, 514 and 515). The JVM checks by itself whether a cache fits
  * its version, options and class path, and starts without it where it does not.
  *
- * @param file the cache
+ * @param file the cache; null for none
  * @param recording whether the run makes the cache, when it ends, instead of using it
  */
-public record StartCache(Path file, boolean recording) {
+public record StartCache(@Nullable Path file, boolean recording) {
+
+  public static final StartCache NONE = new StartCache(null, false);
 
   /** Options for the JVM, before the class path. */
-  public List<String> options() throws IOException {
+  public List<String> options() {
+    if (file == null) {
+      return List.of();
+    }
     if (recording) {
-      Files.createDirectories(file.toAbsolutePath().getParent());
       return List.of("-XX:AOTCacheOutput=" + file);
     }
     return Files.isRegularFile(file) ? List.of("-XX:AOTCache=" + file) : List.of();

@@ -10,12 +10,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import nl.leergang.localrun.process.FreePorts;
+import nl.leergang.localrun.process.Jvm;
 import nl.leergang.localrun.process.Launch;
 import nl.leergang.localrun.process.Program;
 import nl.leergang.localrun.process.StartCache;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A single Kafka broker in KRaft mode that keeps its data: broker and controller in one process, on
@@ -27,14 +26,14 @@ public final class KafkaBroker implements Program {
   private final Path log;
   private final int port;
   private final Duration orphanGrace;
-  private final @Nullable StartCache cache;
+  private final StartCache cache;
 
   /**
    * @param folder holds settings and data, also between two starts
    * @param orphanGrace see {@link Launch#orphanGrace()}
    */
   public KafkaBroker(Path folder, Path log, int port, Duration orphanGrace) {
-    this(folder, log, port, orphanGrace, null);
+    this(folder, log, port, orphanGrace, StartCache.NONE);
   }
 
   /**
@@ -42,8 +41,7 @@ public final class KafkaBroker implements Program {
    * @param orphanGrace see {@link Launch#orphanGrace()}
    * @param cache what it starts faster with
    */
-  public KafkaBroker(
-      Path folder, Path log, int port, Duration orphanGrace, @Nullable StartCache cache) {
+  public KafkaBroker(Path folder, Path log, int port, Duration orphanGrace, StartCache cache) {
     this.folder = folder.toAbsolutePath();
     this.log = log;
     this.port = port;
@@ -62,25 +60,29 @@ public final class KafkaBroker implements Program {
   }
 
   @Override
-  public Launch prepare() throws IOException, InterruptedException {
+  public Launch prepare() throws IOException {
     Files.createDirectories(folder);
-    String classpath = KafkaClasspath.find();
     Path settings = folder.resolve("server.properties");
     Files.writeString(settings, settings());
+    List<String> command = new ArrayList<>();
+    command.add(Launch.JAVA);
+    command.addAll(Jvm.options(256, 32));
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
+            "-Dlog4j2.statusLoggerLevel=OFF"));
+    command.addAll(cache.options());
+    command.addAll(List.of("-cp", KafkaClasspath.find(), BrokerMain.class.getName()));
+    command.add(settings.toString());
     if (!Files.exists(data().resolve("meta.properties"))) {
-      format(classpath, settings);
+      command.add(newClusterId());
     }
-    return new Launch(
-        name(),
-        java(
-            classpath,
-            cache == null ? List.of() : cache.options(),
-            "-Xmx256m",
-            "kafka.Kafka",
-            settings.toString()),
-        Map.of(),
-        log,
-        orphanGrace);
+    return new Launch(name(), command, Map.of(), log, orphanGrace);
   }
 
   @Override
@@ -126,51 +128,10 @@ public final class KafkaBroker implements Program {
         .formatted(port, controllerPort, data().toString().replace("\\", "\\\\"));
   }
 
-  private void format(String classpath, Path settings) throws IOException, InterruptedException {
+  private static String newClusterId() {
     UUID id = UUID.randomUUID();
     ByteBuffer bytes = ByteBuffer.allocate(16);
     bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-    String clusterId = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
-    Path output = folder.resolve("format.log");
-    // A cluster id may not start with a dash on a command line.
-    Process format =
-        new ProcessBuilder(
-                java(
-                    classpath,
-                    List.of(),
-                    "-Xmx128m",
-                    "kafka.tools.StorageTool",
-                    "format",
-                    "--cluster-id=" + clusterId,
-                    "--config=" + settings,
-                    "--ignore-formatted"))
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (!format.waitFor(60, TimeUnit.SECONDS) || format.exitValue() != 0) {
-      format.destroyForcibly();
-      throw new IOException("Kafka could not set up its storage:\n" + Files.readString(output));
-    }
-  }
-
-  private static List<String> java(
-      String classpath, List<String> more, String heap, String main, String... args) {
-    List<String> command = new ArrayList<>();
-    command.add(Launch.JAVA);
-    command.addAll(
-        List.of(
-            heap,
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Dorg.slf4j.simpleLogger.showDateTime=true",
-            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-            "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
-            "-Dlog4j2.statusLoggerLevel=OFF"));
-    command.addAll(more);
-    command.addAll(List.of("-cp", classpath, main));
-    command.addAll(List.of(args));
-    return command;
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 }

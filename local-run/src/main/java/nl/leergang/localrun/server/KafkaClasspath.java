@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,20 @@ final class KafkaClasspath {
 
   private KafkaClasspath() {}
 
-  /** Ready for {@code java -cp}. */
+  /** Ready for {@code java -cp}: the broker's, and {@link BrokerMain}. */
   static String find() throws IOException {
+    Path own = locationOf(BrokerMain.class);
+    if (own == null) {
+      throw new IOException("This module's own classes are in no file that a JVM could be given");
+    }
     List<String> jars = jars();
     Set<Path> repositories = repositories();
     for (Path repository : repositories) {
       List<Path> files = jars.stream().map(repository::resolve).toList();
       if (files.stream().allMatch(Files::isRegularFile)) {
-        return files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return Stream.concat(files.stream(), Stream.of(own))
+            .map(String::valueOf)
+            .collect(Collectors.joining(File.pathSeparator));
       }
     }
     throw new IOException(
