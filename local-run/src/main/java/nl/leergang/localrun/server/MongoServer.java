@@ -1,22 +1,11 @@
 package nl.leergang.localrun.server;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import nl.leergang.localrun.process.Launch;
 import nl.leergang.localrun.process.Program;
 import org.bson.Document;
@@ -83,63 +72,41 @@ public final class MongoServer implements Program {
   /** Also makes the replica set at the first start, and after a change of port. */
   @Override
   public boolean ready() {
-    if (!portIsOpen()) {
-      return false;
-    }
-    MongoClientSettings settings =
-        MongoClientSettings.builder()
-            .applyConnectionString(
-                new ConnectionString("mongodb://127.0.0.1:" + port + "/?directConnection=true"))
-            .applyToClusterSettings(c -> c.serverSelectionTimeout(1, TimeUnit.SECONDS))
-            .applyToSocketSettings(
-                s -> s.connectTimeout(1, TimeUnit.SECONDS).readTimeout(5, TimeUnit.SECONDS))
-            .build();
-    try (MongoClient client = MongoClients.create(settings)) {
-      MongoDatabase admin = client.getDatabase("admin");
-      if (isWritable(admin)) {
+    try (MongoWire server = MongoWire.connect(port)) {
+      if (isWritable(server)) {
         return true;
       }
-      joinReplicaSet(admin);
-      return isWritable(admin);
-    } catch (MongoException e) {
+      joinReplicaSet(server);
+      return isWritable(server);
+    } catch (IOException e) {
       return false;
     }
   }
 
-  private static boolean isWritable(MongoDatabase admin) {
-    return admin.runCommand(new Document("hello", 1)).getBoolean("isWritablePrimary", false);
+  private static boolean isWritable(MongoWire server) throws IOException {
+    return server.run(new Document("hello", 1)).getBoolean("isWritablePrimary", false);
   }
 
-  private void joinReplicaSet(MongoDatabase admin) {
-    try {
-      admin.runCommand(new Document("replSetGetStatus", 1));
-    } catch (MongoCommandException e) {
-      if (e.getErrorCode() == NOT_YET_INITIALIZED) {
+  private void joinReplicaSet(MongoWire server) throws IOException {
+    switch (server.run(new Document("replSetGetStatus", 1)).getInteger("code", 0)) {
+      case NOT_YET_INITIALIZED -> {
         Document member = new Document("_id", 0).append("host", "127.0.0.1:" + port);
-        admin.runCommand(
+        server.run(
             new Document(
                 "replSetInitiate", new Document("_id", "rs0").append("members", List.of(member))));
-      } else if (e.getErrorCode() == NOT_IN_REPLICA_SET) {
-        moveToThisPort(admin);
+      }
+      case NOT_IN_REPLICA_SET -> moveToThisPort(server);
+      default -> {
+        // It is on its way.
       }
     }
   }
 
   /** The set's configuration names the port of the last start; this node no longer finds itself. */
-  private void moveToThisPort(MongoDatabase admin) {
-    Document config =
-        admin.runCommand(new Document("replSetGetConfig", 1)).get("config", Document.class);
+  private void moveToThisPort(MongoWire server) throws IOException {
+    Document config = server.run(new Document("replSetGetConfig", 1)).get("config", Document.class);
     config.put("version", config.getInteger("version", 0) + 1);
     config.getList("members", Document.class).getFirst().put("host", "127.0.0.1:" + port);
-    admin.runCommand(new Document("replSetReconfig", config).append("force", true));
-  }
-
-  private boolean portIsOpen() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    server.run(new Document("replSetReconfig", config).append("force", true));
   }
 }
