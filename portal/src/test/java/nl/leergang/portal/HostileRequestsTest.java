@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import nl.leergang.portal.PortalFixture.Visitor;
 import nl.leergang.portal.StubServices.Answer;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,32 @@ class HostileRequestsTest {
           .hasValue("application/problem+json");
       assertThat(answer.body()).contains("\"code\":\"bad-request\"");
     }
+  }
+
+  @Test
+  void refusesABodyOfAnyTypeAtAll() {
+    for (String path : List.of("/bestaat-niet", "/v1/bestaat-niet", "/staff")) {
+      HttpResponse<String> answer = stranger.post(path, "*/*", "");
+      assertThat(answer.statusCode()).as(path).isEqualTo(415);
+    }
+  }
+
+  @Test
+  void sendsOnWithoutRepeatingTheHost() {
+    HttpResponse<String> form = stranger.get("/staff/login");
+    HttpResponse<String> answer =
+        stranger.submit(
+            "/staff/login",
+            Map.of(
+                "account",
+                "admin",
+                "password",
+                PortalFixture.PASSWORD,
+                "next",
+                "//kwaad.example",
+                "_csrf",
+                PortalFixture.csrf(form.body())));
+    assertThat(answer.headers().firstValue("Location")).hasValue("/staff");
   }
 
   @Test
