@@ -6,8 +6,8 @@ import java.util.Locale;
 /** The four applications of the product. */
 public enum Service {
   SCHEDULE("schedule-service", 8082, 24),
-  REGISTRATION("registration-service", 8081, 48),
-  NOTIFICATION("notification-service", 8083, 48),
+  REGISTRATION("registration-service", 8081, 40),
+  NOTIFICATION("notification-service", 8083, 40),
   PORTAL("portal", 8080, 32);
 
   private final String module;

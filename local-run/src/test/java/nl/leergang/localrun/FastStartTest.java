@@ -54,21 +54,23 @@ class FastStartTest {
     assertThat(fastStart.options(jar, Map.of()))
         .containsExactly(
             "-XX:AOTCache=" + folder.resolve("portal.aot"),
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTReplayTraining",
             "-Dspring.aot.enabled=true",
             "-jar",
             folder.resolve("portal/portal.jar").toString());
     assertThat(fastStart.cache(FastStart.KAFKA).options())
-        .containsExactly("-XX:AOTCache=" + folder.resolve("kafka.aot"));
+        .contains("-XX:AOTCache=" + folder.resolve("kafka.aot"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"LEERGANG_FORWARD_HEADERS", "SPRING_PROFILES_ACTIVE"})
   void letsSpringDecideAnewWhereTheEnvironmentHasASay(String variable) throws Exception {
-    prepare();
+    Path folder = prepare().folder();
 
     assertThat(FastStart.of(settings()).options(jar, Map.of(variable, "x")))
         .doesNotContain("-Dspring.aot.enabled=true")
-        .hasSize(3);
+        .contains("-XX:AOTCache=" + FastStart.caches(folder).getLast());
   }
 
   @Test

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a JVM keeps of a run of a program so that the next one starts faster: loaded and linked
- * classes and method profiles (JEP 483, 514 and 515). The JVM checks by itself whether a cache fits
- * its version, options and class path, and starts without it where it does not.
+ * classes (JEP 483 and 514). The JVM checks by itself whether a cache fits its version, options and
+ * class path, and starts without it where it does not.
  *
  * @param file the cache; null for none
  * @param recording whether the run makes the cache, when it ends, instead of using it
@@ -25,6 +25,12 @@ public record StartCache(@Nullable Path file, boolean recording) {
     if (recording) {
       return List.of("-XX:AOTCacheOutput=" + file);
     }
-    return Files.isRegularFile(file) ? List.of("-XX:AOTCache=" + file) : List.of();
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    // With the profiles of the recorded run the JVM at once compiles all that was ever hot in it.
+    // Seven at a time do that on two cores, where each has better things to do.
+    return List.of(
+        "-XX:AOTCache=" + file, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
   }
 }

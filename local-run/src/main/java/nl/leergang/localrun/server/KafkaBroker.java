@@ -66,7 +66,7 @@ public final class KafkaBroker implements Program {
     Files.writeString(settings, settings());
     List<String> command = new ArrayList<>();
     command.add(Launch.JAVA);
-    command.addAll(Jvm.options(256, 32));
+    command.addAll(Jvm.options(256, 24));
     command.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",

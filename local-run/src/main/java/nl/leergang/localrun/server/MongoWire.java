@@ -18,8 +18,8 @@ import org.bson.io.BasicOutputBuffer;
 
 /**
  * Runs administrative commands on a server of this machine: one OP_MSG of MongoDB's wire protocol
- * each way. The driver would do as well, with threads and pools for each question whether the server
- * is up yet.
+ * each way. The driver would do as well, with threads and pools for each question whether the
+ * server is up yet.
  */
 final class MongoWire implements AutoCloseable {
 
