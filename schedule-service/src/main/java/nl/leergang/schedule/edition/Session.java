@@ -1,6 +1,7 @@
 package nl.leergang.schedule.edition;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import nl.leergang.schedule.programme.Location;
 import nl.leergang.schedule.programme.Speaker;
@@ -33,12 +34,18 @@ public record Session(
   }
 
   /**
-   * Where a session is to be moved.
+   * Where a session is to be moved, in whole seconds.
    *
    * @param endsAt null: the end is open
    * @param location null: the place stays as it is
    */
-  public record Target(Instant startsAt, @Nullable Instant endsAt, @Nullable Location location) {}
+  public record Target(Instant startsAt, @Nullable Instant endsAt, @Nullable Location location) {
+
+    public Target {
+      startsAt = startsAt.truncatedTo(ChronoUnit.SECONDS);
+      endsAt = endsAt == null ? null : endsAt.truncatedTo(ChronoUnit.SECONDS);
+    }
+  }
 
   public Session {
     speakers = speakers == null ? List.of() : List.copyOf(speakers);

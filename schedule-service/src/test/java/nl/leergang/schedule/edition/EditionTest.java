@@ -63,6 +63,9 @@ class EditionTest {
   void refusesEndBeforeOrAtStart() {
     assertThat(reschedule(edition, target("2027-03-18T17:30:00Z", "2027-03-18T17:30:00Z"), null))
         .isEqualTo(new Decision.Refused(Refusal.END_BEFORE_START));
+    // Times are kept in whole seconds.
+    assertThat(reschedule(edition, target("2027-03-18T17:30:00Z", "2027-03-18T17:30:00.9Z"), null))
+        .isEqualTo(new Decision.Refused(Refusal.END_BEFORE_START));
   }
 
   @Test
