@@ -17,12 +17,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
@@ -125,8 +127,19 @@ public class HttpAutoConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer staffInterception(Problems problems, Clock clock) {
+  WebMvcConfigurer httpConventions(Problems problems, JsonMapper json, Clock clock) {
     return new WebMvcConfigurer() {
+      /** A service's own paths answer in JSON, whatever the reader would rather have. */
+      @Override
+      public void configureContentNegotiation(ContentNegotiationConfigurer answers) {
+        answers.strategies(List.of(new JsonUnderV1()));
+      }
+
+      @Override
+      public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.addCustomConverter(new ReceivedConverter(json));
+      }
+
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
         registry

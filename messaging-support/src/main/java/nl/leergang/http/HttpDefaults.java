@@ -27,6 +27,8 @@ final class HttpDefaults implements EnvironmentPostProcessor {
     // and does not wait unseen.
     defaults.put("server.tomcat.threads.max", "1200");
     defaults.put("server.max-http-request-header-size", "16KB");
+    // It would write a request line that it cannot read, query and all.
+    defaults.put("logging.level.org.apache.coyote.http11.Http11Processor", "warn");
     // Each filter of the chain would be observed by itself, on every request; nobody looks at that.
     defaults.put("management.observations.enable.spring.security", "false");
     environment

@@ -24,7 +24,17 @@ public record PageRequest(int page, int pageSize) {
    * @throws ProblemException 400 that names each wrong parameter
    */
   public static PageRequest of(@Nullable Integer page, @Nullable Integer pageSize) {
-    List<FieldError> errors = new ArrayList<>();
+    return of(page, pageSize, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param others what is wrong with the request's other parameters
+   */
+  public static PageRequest of(
+      @Nullable Integer page, @Nullable Integer pageSize, List<FieldError> others) {
+    List<FieldError> errors = new ArrayList<>(others);
     if (page != null && (page < 1 || page > MAX_PAGE)) {
       errors.add(outOfRange("page", MAX_PAGE));
     }

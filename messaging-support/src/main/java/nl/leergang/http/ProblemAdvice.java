@@ -35,9 +35,6 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Answers every failure of a controller as a problem. */
 @RestControllerAdvice
@@ -107,36 +104,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     if (isCausedBy(e, BodyTooLargeException.class)) {
       return answer(HttpStatus.CONTENT_TOO_LARGE, "too-large", null, List.of());
     }
-    return answer(HttpStatus.BAD_REQUEST, "invalid-request", null, unreadable(e.getCause()));
-  }
-
-  private static List<FieldError> unreadable(@Nullable Throwable cause) {
-    String field = cause instanceof JacksonException json ? path(json) : "";
-    if (cause instanceof UnrecognizedPropertyException) {
-      return List.of(
-          error(field, "unknown-field", "Dit veld bestaat niet.", "There is no such field."));
-    }
-    for (Throwable c = cause; c != null; c = c.getCause()) {
-      if (c instanceof InvalidInstantException invalid) {
-        return List.of(new FieldError(field, invalid.code(), invalid.text().forReader()));
-      }
-    }
-    return cause instanceof DatabindException
-        ? List.of(error(field, "invalid", "Deze waarde klopt niet.", "This value is not valid."))
-        : List.of(
-            error(field, "malformed", "Dit is geen geldige JSON.", "This is not valid JSON."));
-  }
-
-  private static String path(JacksonException e) {
-    StringBuilder path = new StringBuilder();
-    for (JacksonException.Reference step : e.getPath()) {
-      if (step.getPropertyName() == null) {
-        path.append('[').append(step.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-      }
-    }
-    return path.toString();
+    return answer(
+        HttpStatus.BAD_REQUEST, "invalid-request", null, List.of(JsonErrors.of(e.getCause(), "")));
   }
 
   @Override

@@ -37,9 +37,7 @@ final class Problems {
       problem.setDetail(detail);
     }
     problem.setProperty("code", code);
-    if (!errors.isEmpty()) {
-      problem.setProperty("errors", errors);
-    }
+    problem.setProperty("errors", errors);
     return problem;
   }
 

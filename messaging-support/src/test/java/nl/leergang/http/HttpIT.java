@@ -62,6 +62,45 @@ class HttpIT {
   }
 
   @Test
+  void namesEveryFieldThatDoesNotFitAtOnce() throws Exception {
+    String body =
+        problem(
+            server.json(
+                "/v1/notes",
+                """
+                {"admin":true,"text":{"$gt":""},"at":"2027-03-28T02:30",
+                "place":{"city":["a"],"country":"NL"},"role":1}\
+                """),
+            400);
+
+    assertThat(body)
+        .contains("\"admin\",\"code\":\"unknown-field\"")
+        .contains("\"text\",\"code\":\"invalid\"")
+        .contains("\"at\",\"code\":\"skipped-hour\"")
+        .contains("\"place.city\",\"code\":\"invalid\"")
+        .contains("\"place.country\",\"code\":\"unknown-field\"")
+        .contains("\"role\",\"code\":\"unknown-field\"");
+    problem(server.json("/v1/notes", "{\"unknown\":1}"), 400, "unknown", "\"text\"");
+    problem(server.json("/v1/notes", "[]"), 400, "invalid");
+    problem(server.json("/v1/notes", "null"), 400);
+  }
+
+  @Test
+  void answersInJsonWhateverTheReaderWouldRatherHave() throws Exception {
+    for (String accept : List.of("text/html", "application/xml;q=0.5", "image/*", "nonsense")) {
+      HttpResponse<String> done =
+          server.send(server.json("/v1/notes", "{\"text\":\"a\"}").header("Accept", accept));
+      assertThat(done.statusCode()).as(accept).isEqualTo(200);
+      assertThat(done.headers().firstValue("Content-Type")).hasValue("application/json");
+      problem(
+          HttpRequest.newBuilder(server.uri("/v1/nothing")).header("Accept", accept),
+          404,
+          "\"errors\":[]");
+      problem(server.json("/v1/notes", "{}").header("Accept", accept), 400, "required");
+    }
+  }
+
+  @Test
   void answersEveryRefusalAsAProblemInTheReadersLanguage() throws Exception {
     assertThat(problem(HttpRequest.newBuilder(server.uri("/v1/nothing")), 404))
         .contains("Niet gevonden");

@@ -3,12 +3,15 @@ package nl.leergang.sample;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import nl.leergang.http.FieldError;
 import nl.leergang.http.InstantInput;
 import nl.leergang.http.ProblemException;
+import nl.leergang.http.Received;
 import nl.leergang.http.StaffOnly;
 import nl.leergang.messaging.InboundEvent;
 import nl.leergang.messaging.inbox.Projection;
@@ -37,7 +40,9 @@ public class SampleApplication {
 
   public record Noted(String text) {}
 
-  record Submitted(String text, InstantInput at) {}
+  record Submitted(String text, InstantInput at, Place place) {}
+
+  record Place(String city) {}
 
   @Bean
   OutboxCollection notes() {
@@ -113,8 +118,7 @@ public class SampleApplication {
     @Override
     public Document apply(Document state, InboundEvent event) {
       Document next = state == null ? new Document() : state;
-      List<String> texts =
-          new java.util.ArrayList<>(next.getList("texts", String.class, List.of()));
+      List<String> texts = new ArrayList<>(next.getList("texts", String.class, List.of()));
       texts.add(event.as(Noted.class).text());
       return next.append("texts", texts);
     }
@@ -136,12 +140,14 @@ public class SampleApplication {
     }
 
     @PostMapping(path = "/v1/notes", consumes = "application/json")
-    Document submit(@RequestBody Submitted note) {
+    Document submit(@RequestBody Received<Submitted> received) {
+      Submitted note = received.body();
+      List<FieldError> errors = new ArrayList<>(received.errors());
       if (note.text() == null) {
-        throw new ProblemException(
-            HttpStatus.BAD_REQUEST,
-            "invalid-request",
-            List.of(new nl.leergang.http.FieldError("text", "required", "…")));
+        errors.add(new FieldError("text", "required", "…"));
+      }
+      if (!errors.isEmpty()) {
+        throw new ProblemException(HttpStatus.BAD_REQUEST, "invalid-request", errors);
       }
       return new Document("text", note.text());
     }

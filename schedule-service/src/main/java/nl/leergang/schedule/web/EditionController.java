@@ -11,12 +11,10 @@ import nl.leergang.http.FieldError;
 import nl.leergang.http.InstantInput;
 import nl.leergang.http.PageOf;
 import nl.leergang.http.PageRequest;
-import nl.leergang.http.ProblemException;
 import nl.leergang.schedule.edition.EditionId;
 import nl.leergang.schedule.edition.Editions;
 import nl.leergang.schedule.edition.Moment;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,7 +40,9 @@ class EditionController {
       @RequestParam @Nullable String startsAfter,
       @RequestParam @Nullable Integer page,
       @RequestParam @Nullable Integer pageSize) {
-    PageRequest request = PageRequest.of(page, pageSize);
+    List<FieldError> errors = new ArrayList<>();
+    Instant after = beginsAfter(startsAfter, errors);
+    PageRequest request = PageRequest.of(page, pageSize, errors);
     Map<String, String> parameters = new LinkedHashMap<>();
     if (programme != null && !programme.isBlank()) {
       parameters.put("programme", programme);
@@ -50,8 +50,7 @@ class EditionController {
     if (startsAfter != null && !startsAfter.isBlank()) {
       parameters.put("startsAfter", startsAfter);
     }
-    var query =
-        new Editions.Query(parameters.get("programme"), beginsAfter(parameters.get("startsAfter")));
+    var query = new Editions.Query(parameters.get("programme"), after);
     List<EditionView> items = views.of(editions.list(query, request.skip(), request.pageSize()));
     return Answers.catalogue(
         PageOf.of(items, request, editions.count(query)), "/v1/editions", parameters);
@@ -67,19 +66,14 @@ class EditionController {
   }
 
   /** An instant, or a day: then editions that start on that day are among the answer. */
-  private static @Nullable Instant beginsAfter(@Nullable String text) {
-    if (text == null) {
+  private static @Nullable Instant beginsAfter(@Nullable String text, List<FieldError> errors) {
+    if (text == null || text.isBlank()) {
       return null;
     }
     try {
       return LocalDate.parse(text).atStartOfDay(Moment.ZONE).toInstant().minusMillis(1);
     } catch (DateTimeParseException e) {
-      List<FieldError> errors = new ArrayList<>();
-      Instant after = InstantInput.parse("startsAfter", text, errors);
-      if (after == null) {
-        throw new ProblemException(HttpStatus.BAD_REQUEST, "invalid-request", errors);
-      }
-      return after;
+      return InstantInput.parse("startsAfter", text, errors);
     }
   }
 }

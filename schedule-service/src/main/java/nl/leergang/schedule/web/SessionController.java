@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import nl.leergang.http.Bilingual;
 import nl.leergang.http.ProblemException;
+import nl.leergang.http.Received;
 import nl.leergang.http.StaffOnly;
 import nl.leergang.schedule.edition.Decision;
 import nl.leergang.schedule.edition.EditionId;
@@ -38,8 +39,9 @@ class SessionController {
   SessionView reschedule(
       @PathVariable String editionId,
       @PathVariable String sessionId,
-      @RequestBody SessionRequests.Reschedule body) {
-    Session.Target target = body.target();
+      @RequestBody Received<SessionRequests.Reschedule> received) {
+    SessionRequests.Reschedule body = received.body();
+    Session.Target target = body.target(received.errors());
     return answer(() ->
         rescheduling.reschedule(
             new EditionId(editionId),
@@ -53,8 +55,8 @@ class SessionController {
   SessionView cancel(
       @PathVariable String editionId,
       @PathVariable String sessionId,
-      @RequestBody(required = false) SessionRequests.@Nullable Cancel body) {
-    String reason = body == null ? null : body.checkedReason();
+      @RequestBody(required = false) @Nullable Received<SessionRequests.Cancel> received) {
+    String reason = received == null ? null : received.body().checkedReason(received.errors());
     return answer(
         () -> cancelling.cancel(new EditionId(editionId), new SessionId(sessionId), reason));
   }

@@ -37,12 +37,10 @@ final class SessionRequests {
       @Nullable String reason,
       @Nullable Integer expectedSequence) {
 
-    Session.Target target() {
-      List<FieldError> errors = new ArrayList<>();
+    Session.Target target(List<FieldError> unreadable) {
+      List<FieldError> errors = new ArrayList<>(unreadable);
       Instant start = instant("startsAt", startsAt, errors);
-      if (isBlank(startsAt)) {
-        errors.add(required("startsAt"));
-      }
+      require("startsAt", startsAt, errors);
       Instant end = instant("endsAt", endsAt, errors);
       Location place = location == null ? null : location.checked(errors);
       checkReason(reason, errors);
@@ -70,7 +68,7 @@ final class SessionRequests {
       checkLine("location.name", name, errors);
       checkLine("location.city", city, errors);
       if (city == null || isBlank(city)) {
-        errors.add(required("location.city"));
+        require("location.city", city, errors);
         return null;
       }
       return new Location(stripped(name), city.strip());
@@ -82,8 +80,8 @@ final class SessionRequests {
    */
   record Cancel(@Nullable String reason) {
 
-    @Nullable String checkedReason() {
-      List<FieldError> errors = new ArrayList<>();
+    @Nullable String checkedReason(List<FieldError> unreadable) {
+      List<FieldError> errors = new ArrayList<>(unreadable);
       checkReason(reason, errors);
       if (!errors.isEmpty()) {
         throw new ProblemException(HttpStatus.BAD_REQUEST, "invalid-request", errors);
@@ -144,9 +142,14 @@ final class SessionRequests {
     }
   }
 
-  private static FieldError required(String field) {
-    return error(
-        field, "required", Bilingual.of("Dit veld is verplicht.", "This field is required."));
+  private static void require(String field, @Nullable String text, List<FieldError> errors) {
+    if (isBlank(text) && errors.stream().noneMatch(known -> known.field().equals(field))) {
+      errors.add(
+          error(
+              field,
+              "required",
+              Bilingual.of("Dit veld is verplicht.", "This field is required.")));
+    }
   }
 
   private static FieldError unreadable(String field) {
