@@ -1,7 +1,5 @@
 package nl.leergang.e2e.faults;
 
-import java.util.List;
-
 /**
  * In turn: the database is killed, and registration-service starts without one; and it takes
  * connections but does not answer. Whoever registers meanwhile is told when to come again.
@@ -41,6 +39,5 @@ final class DatabaseAway implements Fault {
             .mapToLong(attempt -> (attempt.endedAt() - attempt.startedAt()) / 1_000_000)
             .max()
             .orElse(0));
-    rig.measured("doors", List.of("portal", "registration-service"));
   }
 }

@@ -14,9 +14,9 @@ public final class Faults {
 
   private static final String USAGE =
       """
-      Usage: ./leergang faults SCENARIO|all|controls [--short] [--hurried] [--rounds N] [--stops N]
-                               [--seed S] [--people N] [--rate N] [--crowd N] [--pace SECONDS]
-                               [--hold SECONDS] [--report FOLDER]
+      Usage: ./leergang faults SCENARIO[,SCENARIO]|all|controls [--short] [--hurried]
+                               [--rounds N] [--stops N] [--seed S] [--people N] [--rate N]
+                               [--crowd N] [--pace SECONDS] [--hold SECONDS] [--report FOLDER]
 
         --short    just enough for each thing to happen once
         --hurried  the product's leases and its reconciler take seconds and not a minute
@@ -30,9 +30,9 @@ public final class Faults {
         --hold     seconds that a fault lasts which is not over at once
         --report   folder for the JSON files and the processes' logs (target/faults)
 
-      What is not given is as each scenario wants it. "all" is every scenario but the storm, one
-      after the other on one product, hurried. "controls" breaks the product on purpose and looks
-      whether the comparison sees it.
+      What is not given is as each scenario wants it. Several scenarios follow one another on one
+      product. "all" is each of them but the storm, hurried. "controls" breaks the product on
+      purpose and looks whether the comparison sees it.
 
       Exit status 0 when nothing was lost, 1 when something was, 2 for a wrong call.
 
@@ -53,8 +53,7 @@ public final class Faults {
     String name = args.pop();
     boolean all = name.equals("all");
     boolean controls = name.equals("controls");
-    List<Scenario> scenarios =
-        all ? sharing() : Scenario.named(name).map(List::of).orElse(List.of());
+    List<Scenario> scenarios = all ? sharing() : Scenario.named(name);
     boolean brief = args.remove("--short");
     boolean hurried = args.remove("--hurried") || all || controls;
     List<UnaryOperator<Plan>> changes = new ArrayList<>();
@@ -82,7 +81,8 @@ public final class Faults {
       return usage();
     }
     Files.createDirectories(reports);
-    Path folder = Files.createTempDirectory(reports.toAbsolutePath(), name + "-");
+    Path folder =
+        Files.createTempDirectory(reports.toAbsolutePath(), name.replaceAll(",.*", "") + "-");
     System.out.println("Data and logs are in " + folder);
     Setup setup = Setup.in(folder, seed);
     setup = hurried ? setup.hurried() : setup;

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,21 +52,22 @@ final class Replay implements Fault {
     new TopicReader(brokers)
         .forEach(
             TOPICS,
-            record ->
-                records.addAll(
-                    Collections.nCopies(
-                        TIMES,
-                        new ProducerRecord<>(
-                            record.topic(),
-                            record.partition(),
-                            record.key(),
-                            record.value(),
-                            record.headers()))));
+            record -> {
+              // Poison of an earlier scenario would be poison again, and belongs to nobody.
+              if (TopicReader.isOfTheProduct(record)) {
+                records.addAll(Collections.nCopies(TIMES, copy(record)));
+              }
+            });
     Collections.shuffle(records, random);
     rig.note("replay", records.size() + " records");
     try (RawEvents raw = new RawEvents(brokers)) {
       records.forEach(raw::send);
     }
+  }
+
+  private static ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
+    return new ProducerRecord<>(
+        record.topic(), record.partition(), record.key(), record.value(), record.headers());
   }
 
   private static void reordered(Rig rig, String prefix) throws Exception {

@@ -111,7 +111,11 @@ final class Rig implements AutoCloseable {
     variables.put("LEERGANG_TOKEN_KEY", Base64.getEncoder().encodeToString(TOKEN_KEY));
     variables.put("SMTP_HOST", "127.0.0.1");
     variables.put("SMTP_PORT", Integer.toString(mails.port()));
-    variables.put("LEERGANG_JAVA_OPTIONS", String.join(" ", setup.javaOptions()));
+    // What dies every minute is not worth the thorough compiler's time.
+    variables.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+    if (!setup.javaOptions().isEmpty()) {
+      variables.put("LEERGANG_JAVA_OPTIONS", String.join(" ", setup.javaOptions()));
+    }
     try {
       Product product = Product.start(data, variables);
       Runtime.getRuntime().addShutdownHook(new Thread(product::close));

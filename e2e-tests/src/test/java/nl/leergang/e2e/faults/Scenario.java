@@ -1,8 +1,9 @@
 package nl.leergang.e2e.faults;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the rig can do to the product. */
@@ -90,8 +91,13 @@ enum Scenario {
     this.brief = brief;
   }
 
-  static Optional<Scenario> named(String name) {
-    return Arrays.stream(values()).filter(one -> one.wireName().equals(name)).findFirst();
+  /** Those with these names, in the order given, with commas between; none where one is unknown. */
+  static List<Scenario> named(String names) {
+    List<Scenario> found = new ArrayList<>();
+    for (String name : names.split(",", -1)) {
+      Arrays.stream(values()).filter(one -> one.wireName().equals(name)).forEach(found::add);
+    }
+    return found.size() == names.split(",", -1).length ? found : List.of();
   }
 
   /** As it is asked for: {@code broker-away}. */

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param folder for data, logs and the mailbox
  * @param seed of the people
- * @param javaOptions of the four applications
+ * @param javaOptions of the four applications; with any, they start without what Spring has worked
+ *     out beforehand
  * @param smallDisk whether database and broker have a small disk of their own
  * @param patience how long the product may take to finish what the faults left
  */
@@ -18,8 +19,7 @@ record Setup(
     Path folder, long seed, List<String> javaOptions, boolean smallDisk, Duration patience) {
 
   static Setup in(Path folder, long seed) {
-    return new Setup(
-        folder, seed, List.of("-XX:TieredStopAtLevel=1"), false, Duration.ofMinutes(12));
+    return new Setup(folder, seed, List.of(), false, Duration.ofMinutes(12));
   }
 
   /** Leases and the reconciler's patience are seconds and not a minute: for short runs. */

@@ -26,12 +26,21 @@ record TopicReader(String brokers) {
     forEach(
         topics,
         record -> {
-          LoggedEvent event = event(record);
-          if (!event.key().isEmpty() && !event.key().startsWith(INVENTED)) {
-            events.add(event);
+          if (isOfTheProduct(record)) {
+            events.add(event(record));
           }
         });
     return events;
+  }
+
+  /** Whether a service put it there, and not the rig. */
+  static boolean isOfTheProduct(ConsumerRecord<byte[], byte[]> record) {
+    String key = key(record);
+    return !key.isEmpty() && !key.startsWith(INVENTED);
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
   }
 
   void forEach(Collection<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
@@ -63,7 +72,7 @@ record TopicReader(String brokers) {
         record.topic(),
         record.partition(),
         record.offset(),
-        record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8),
+        key(record),
         header(record, "ce_id"),
         sequence.matches("\\d{1,18}") ? Long.parseLong(sequence) : -1,
         header(record, "ce_type"));
