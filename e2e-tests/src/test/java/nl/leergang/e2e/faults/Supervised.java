@@ -3,6 +3,7 @@ package nl.leergang.e2e.faults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -173,7 +174,7 @@ final class Supervised {
   void hook(Trigger armed) throws IOException {
     long pid = instance.process().pid();
     if (hooked != pid) {
-      armed.hook(pid);
+      armed.hook(pid, name.replaceAll("-.*", "").toUpperCase(Locale.ROOT));
       hooked = pid;
     }
   }

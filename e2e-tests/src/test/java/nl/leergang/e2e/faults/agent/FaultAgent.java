@@ -21,7 +21,10 @@ public final class FaultAgent {
   private FaultAgent() {}
 
   /** Called by the JVM of a service that already runs. */
-  public static void agentmain(String folder, Instrumentation instrumentation) {
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    int end = arguments.lastIndexOf(',');
+    String folder = arguments.substring(0, end);
+    String service = arguments.substring(end + 1);
     System.setProperty(Armed.FOLDER, folder);
     // java.base may not see a class of no module unless it is told to.
     instrumentation.redefineModule(
@@ -41,6 +44,10 @@ public final class FaultAgent {
             .transform((builder, _, _, _, _) ->
                 builder.visit(Advice.to(Now.class).on(named("currentInstant"))));
     for (CrashPoint point : CrashPoint.values()) {
+      if (!point.service().equals(service)) {
+        // Another service, which has the same class, would be the one to end.
+        continue;
+      }
       Class<?> advice = point.entry() ? Enter.class : Exit.class;
       agent =
           agent

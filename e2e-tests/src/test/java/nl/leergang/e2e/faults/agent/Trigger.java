@@ -21,7 +21,7 @@ public record Trigger(Path folder) {
    * Puts the agent into a service that runs. Not when it starts: with an agent from the first
    * moment on, it would start without what its fast start has recorded.
    */
-  public void hook(long pid) throws IOException {
+  public void hook(long pid, String service) throws IOException {
     Path agent = folder.resolve("agent.jar");
     try {
       if (!Files.exists(agent)) {
@@ -29,7 +29,7 @@ public record Trigger(Path folder) {
       }
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
       try {
-        machine.loadAgent(agent.toString(), folder.toString());
+        machine.loadAgent(agent.toString(), folder + "," + service);
       } finally {
         machine.detach();
       }
