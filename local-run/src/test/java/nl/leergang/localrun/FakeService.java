@@ -37,6 +37,10 @@ public final class FakeService {
   }
 
   public static void main(String[] args) throws IOException {
+    if (System.getProperty("jarmode") != null) {
+      System.out.println("this jar cannot be unpacked");
+      System.exit(1);
+    }
     String jar = Path.of(System.getProperty("java.class.path")).getFileName().toString();
     String name =
         jar.replace("-service", "").replace(".jar", "").toUpperCase(java.util.Locale.ROOT);

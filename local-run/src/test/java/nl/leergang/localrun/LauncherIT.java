@@ -167,6 +167,23 @@ class LauncherIT {
   }
 
   @Test
+  void repeatsAnInterruptedPreparationAndStartsThoughItFails() throws Exception {
+    environment.put("KAFKA_BROKERS", "broker.example:9092");
+    environment.put("MONGODB_URI", "mongodb://db.example/?replicaSet=rs0");
+    environment.put("SMTP_HOST", "smtp.example");
+    Preparation interrupted = Preparation.of(new Settings(Map.of(), checkout));
+    interrupted.lock().close();
+    interrupted.begin();
+
+    Run up = run("up");
+    up.awaitText("Leergang is up");
+
+    assertThat(up.output())
+        .contains("Preparing fast starts", "The preparation failed", "this jar cannot be unpacked");
+    assertThat(interrupted.wasBegun()).isFalse();
+  }
+
+  @Test
   void saysWhatToDoWhenNoMongodbCanBeFound() throws Exception {
     environment.put("MONGOD_BINARY", checkout.resolve("nowhere").toString());
     Run up = run("up");
