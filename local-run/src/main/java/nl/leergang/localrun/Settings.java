@@ -1,6 +1,7 @@
 package nl.leergang.localrun;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,7 +58,21 @@ public record Settings(Map<String, String> environment, Path checkout) {
     return port("LEERGANG_MONGODB_PORT", 27017);
   }
 
+  /**
+   * Of the mail catcher, which takes the mail where no server is named. What is said of a server
+   * without its name is not passed over: somebody would wait for mail that stays here.
+   */
   int smtpPort() throws SetupException {
+    for (String variable : List.of("SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_TLS")) {
+      if (externalSmtp().isEmpty() && text(variable).isPresent()) {
+        throw new SetupException(
+            "%s is set and SMTP_HOST is not. Name the mail server too, also one on this machine"
+                    .formatted(variable)
+                + " (SMTP_HOST=localhost), or unset %s and the mail catcher takes the mail, at"
+                    .formatted(variable)
+                + " LEERGANG_SMTP_PORT.");
+      }
+    }
     return port("LEERGANG_SMTP_PORT", 1025);
   }
 

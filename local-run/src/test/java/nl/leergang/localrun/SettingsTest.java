@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -37,6 +39,18 @@ class SettingsTest {
         .hasMessageContaining("LEERGANG_KAFKA_PORT is 70000");
     assertThatThrownBy(() -> settings(Map.of("LEERGANG_SMTP_PORT", "mail")).smtpPort())
         .isInstanceOf(SetupException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_TLS"})
+  void refusesASettingOfAMailServerThatIsNotNamed(String variable) throws Exception {
+    assertThatThrownBy(() -> settings(Map.of(variable, "2525")).smtpPort())
+        .isInstanceOf(SetupException.class)
+        .hasMessageStartingWith(variable + " is set and SMTP_HOST is not")
+        .hasMessageContaining("LEERGANG_SMTP_PORT");
+    assertThat(settings(Map.of(variable, " ")).smtpPort()).isEqualTo(1025);
+    assertThat(settings(Map.of(variable, "2525", "SMTP_HOST", "mail.example")).externalSmtp())
+        .contains("mail.example");
   }
 
   private static Settings settings(Map<String, String> environment) {
