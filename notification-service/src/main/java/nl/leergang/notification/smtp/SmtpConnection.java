@@ -24,13 +24,15 @@ final class SmtpConnection implements MailServer.Connection {
 
   private final SmtpProperties properties;
   private final Session session;
+  private final SSLSocketFactory tls;
   private @Nullable LedgerTransport transport;
   private volatile @Nullable Socket socket;
   private long lastUsed;
 
-  SmtpConnection(SmtpProperties properties, Session session) {
+  SmtpConnection(SmtpProperties properties, Session session, SSLSocketFactory tls) {
     this.properties = properties;
     this.session = session;
+    this.tls = tls;
   }
 
   @Override
@@ -186,9 +188,7 @@ final class SmtpConnection implements MailServer.Connection {
         return plain;
       }
       SSLSocket encrypted =
-          (SSLSocket)
-              ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                  .createSocket(plain, properties.host(), properties.port(), true);
+          (SSLSocket) tls.createSocket(plain, properties.host(), properties.port(), true);
       SSLParameters parameters = encrypted.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       encrypted.setSSLParameters(parameters);

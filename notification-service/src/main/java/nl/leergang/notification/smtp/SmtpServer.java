@@ -4,6 +4,8 @@ import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The mail server that the environment names. */
@@ -11,11 +13,22 @@ import org.springframework.stereotype.Component;
 class SmtpServer implements MailServer {
 
   private final SmtpProperties properties;
+  private final SSLSocketFactory tls;
   private final Session session;
 
+  @Autowired
   SmtpServer(SmtpProperties properties) {
+    this(properties, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /**
+   * @param tls decides whose certificates are trusted
+   */
+  SmtpServer(SmtpProperties properties, SSLSocketFactory tls) {
     this.properties = properties;
+    this.tls = tls;
     Properties mail = new Properties();
+    mail.put("mail.smtp.ssl.socketFactory", tls);
     mail.setProperty("mail.smtp.auth", Boolean.toString(!properties.user().isEmpty()));
     mail.setProperty("mail.smtp.quitwait", "false");
     mail.setProperty("mail.smtp.localhost", "localhost");
@@ -40,6 +53,6 @@ class SmtpServer implements MailServer {
 
   @Override
   public Connection connection() {
-    return new SmtpConnection(properties, session);
+    return new SmtpConnection(properties, session, tls);
   }
 }
