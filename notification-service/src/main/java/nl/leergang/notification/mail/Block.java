@@ -3,42 +3,19 @@ package nl.leergang.notification.mail;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a letter; both templates know how to show each kind. */
+/** A part of a letter; as HTML and as plain text each kind has its own shape. */
 public sealed interface Block {
 
-  /** Name of the kind, for the templates. */
-  String kind();
-
-  record Paragraph(String text) implements Block {
-    @Override
-    public String kind() {
-      return "paragraph";
-    }
-  }
+  record Paragraph(String text) implements Block {}
 
   /** Something the reader must not overlook. */
-  record Notice(String text) implements Block {
-    @Override
-    public String kind() {
-      return "notice";
-    }
-  }
+  record Notice(String text) implements Block {}
 
-  record Facts(String title, List<Fact> facts) implements Block {
-    @Override
-    public String kind() {
-      return "facts";
-    }
-  }
+  record Facts(String title, List<Fact> facts) implements Block {}
 
   record Fact(String label, String value) {}
 
-  record Agenda(String title, List<Line> lines) implements Block {
-    @Override
-    public String kind() {
-      return "agenda";
-    }
-  }
+  record Agenda(String title, List<Line> lines) implements Block {}
 
   /**
    * @param note what is special about this one
@@ -47,19 +24,9 @@ public sealed interface Block {
 
   /** The old and the new side by side. */
   record Change(String title, String oldTitle, String newTitle, List<Difference> differences)
-      implements Block {
-    @Override
-    public String kind() {
-      return "change";
-    }
-  }
+      implements Block {}
 
   record Difference(String label, String before, String after, boolean changed) {}
 
-  record Action(String label, String url) implements Block {
-    @Override
-    public String kind() {
-      return "action";
-    }
-  }
+  record Action(String label, String url) implements Block {}
 }

@@ -1,21 +1,15 @@
 package nl.leergang.notification.mail;
 
-import jakarta.activation.DataHandler;
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.ByteArrayDataSource;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Date;
-import java.util.Properties;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Locale;
 import nl.leergang.notification.MailProperties;
 import org.springframework.stereotype.Component;
 
@@ -27,70 +21,81 @@ import org.springframework.stereotype.Component;
 public class LetterWriter {
 
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+  // Neither quoted-printable nor base64 can hold "=_" (RFC 2045, 6.7).
+  private static final String MIXED = "=_leergang_mixed";
+  private static final String ALTERNATIVE = "=_leergang_alternative";
+  private static final Base64.Encoder BASE64 =
+      Base64.getMimeEncoder(76, "\r\n".getBytes(StandardCharsets.US_ASCII));
 
-  private final Rendering rendering;
   private final Calendars calendars;
   private final Mailbox from;
   private final Clock clock;
-  private final Session session = Session.getInstance(new Properties());
 
-  LetterWriter(Rendering rendering, Calendars calendars, MailProperties properties, Clock clock) {
-    this.rendering = rendering;
+  LetterWriter(Calendars calendars, MailProperties properties, Clock clock) {
     this.calendars = calendars;
     this.from = Mailbox.parse(properties.from());
     this.clock = clock;
   }
 
   public byte[] write(Letter letter, String messageId) {
-    try {
-      Identified message = new Identified(session, messageId);
-      message.setFrom(address(from));
-      message.setRecipient(Message.RecipientType.TO, address(letter.to()));
-      message.setReplyTo(new InternetAddress[] {address(letter.replyTo())});
-      message.setSubject(HeaderText.clean(letter.subject()), UTF_8);
-      message.setSentDate(Date.from(clock.instant()));
-      message.setHeader("Auto-Submitted", "auto-generated");
-      message.setHeader("Content-Language", letter.content().language());
-      if (letter.inReplyTo() != null) {
-        message.setHeader("In-Reply-To", letter.inReplyTo());
-        message.setHeader("References", letter.inReplyTo());
-      }
-      message.setContent(body(letter));
-      message.saveChanges();
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      message.writeTo(out);
-      return checked(out.toByteArray());
-    } catch (MessagingException | IOException e) {
-      throw new IllegalStateException("the letter cannot be written", e);
+    Part mail = new Part();
+    mail.header("From", address(from));
+    mail.header("Reply-To", address(letter.replyTo()));
+    mail.header("To", address(letter.to()));
+    mail.header("Message-ID", messageId);
+    mail.header("Subject", encoded("Subject: ", HeaderText.clean(letter.subject())));
+    mail.header("Date", DATE.format(clock.instant()));
+    mail.header("Auto-Submitted", "auto-generated");
+    mail.header("Content-Language", letter.content().language());
+    if (letter.inReplyTo() != null) {
+      mail.header("In-Reply-To", letter.inReplyTo());
+      mail.header("References", letter.inReplyTo());
     }
+    mail.header("MIME-Version", "1.0");
+    if (letter.invites().isEmpty()) {
+      alternatives(mail, letter);
+    } else {
+      mail.header("Content-Type", "multipart/mixed; boundary=\"" + MIXED + "\"");
+      mail.begin(MIXED);
+      alternatives(mail, letter);
+      letter.invites().forEach(invite -> attachment(mail, letter, invite));
+      mail.end(MIXED);
+    }
+    return checked(mail.toBytes());
   }
 
-  private MimeMultipart body(Letter letter) throws MessagingException {
-    MimeMultipart alternative = new MimeMultipart("alternative");
-    alternative.addBodyPart(text(rendering.text(letter.content()), "plain"));
-    alternative.addBodyPart(text(rendering.html(letter.content()), "html"));
-    if (letter.invites().isEmpty()) {
-      return alternative;
-    }
-    MimeMultipart mixed = new MimeMultipart("mixed");
-    MimeBodyPart readable = new MimeBodyPart();
-    readable.setContent(alternative);
-    mixed.addBodyPart(readable);
-    for (Letter.Invite invite : letter.invites()) {
-      byte[] calendar = calendars.write(invite, from, letter.to());
-      String method = invite.method().name();
-      if (letter.update()) {
-        alternative.addBodyPart(part(calendar, "text/calendar; charset=UTF-8; method=" + method));
-        mixed.addBodyPart(attached(calendar, "application/ics", "invite.ics"));
-      } else {
-        mixed.addBodyPart(
-            attached(
-                calendar,
-                "text/calendar; charset=UTF-8; method=" + method,
-                fileName(letter, invite)));
+  private void alternatives(Part mail, Letter letter) {
+    mail.header("Content-Type", "multipart/alternative; boundary=\"" + ALTERNATIVE + "\"");
+    mail.begin(ALTERNATIVE);
+    mail.header("Content-Type", "text/plain; charset=UTF-8");
+    mail.text(TextLetter.of(letter.content()));
+    mail.begin(ALTERNATIVE);
+    mail.header("Content-Type", "text/html; charset=UTF-8");
+    mail.text(HtmlLetter.of(letter.content()));
+    if (letter.update()) {
+      for (Letter.Invite invite : letter.invites()) {
+        mail.begin(ALTERNATIVE);
+        mail.header("Content-Type", calendarType(invite));
+        mail.base64(calendars.write(invite, from, letter.to()));
       }
     }
-    return mixed;
+    mail.end(ALTERNATIVE);
+  }
+
+  private void attachment(Part mail, Letter letter, Letter.Invite invite) {
+    String type = letter.update() ? "application/ics" : calendarType(invite);
+    String name = letter.update() ? "invite.ics" : fileName(letter, invite);
+    mail.begin(MIXED);
+    mail.header("Content-Type", type + ";\r\n name=\"" + name + "\"");
+    mail.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    mail.base64(calendars.write(invite, from, letter.to()));
+  }
+
+  private static String calendarType(Letter.Invite invite) {
+    return "text/calendar; charset=UTF-8; method=" + invite.method().name();
   }
 
   private static String fileName(Letter letter, Letter.Invite invite) {
@@ -98,31 +103,21 @@ public class LetterWriter {
     return name + invite.session().number() + ".ics";
   }
 
-  private static MimeBodyPart text(String text, String subtype) throws MessagingException {
-    MimeBodyPart part = new MimeBodyPart();
-    part.setText(text, UTF_8, subtype);
-    part.setHeader("Content-Transfer-Encoding", "quoted-printable");
-    return part;
+  private static String address(Mailbox mailbox) {
+    try {
+      String header = new InternetAddress(mailbox.address(), mailbox.name(), UTF_8).toString();
+      return MimeUtility.fold("Reply-To: ".length(), header);
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every Java platform has UTF-8", e);
+    }
   }
 
-  private static MimeBodyPart part(byte[] bytes, String type) throws MessagingException {
-    MimeBodyPart part = new MimeBodyPart();
-    part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, type)));
-    part.setHeader("Content-Type", type);
-    part.setHeader("Content-Transfer-Encoding", "base64");
-    return part;
-  }
-
-  private static MimeBodyPart attached(byte[] bytes, String type, String name)
-      throws MessagingException {
-    MimeBodyPart part = part(bytes, type + "; name=\"" + name + "\"");
-    part.setDisposition(MimeBodyPart.ATTACHMENT);
-    part.setFileName(name);
-    return part;
-  }
-
-  private static InternetAddress address(Mailbox mailbox) throws UnsupportedEncodingException {
-    return new InternetAddress(mailbox.address(), mailbox.name(), UTF_8);
+  private static String encoded(String before, String text) {
+    try {
+      return MimeUtility.fold(before.length(), MimeUtility.encodeText(text, UTF_8, null));
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every Java platform has UTF-8", e);
+    }
   }
 
   /** Whatever was put in, what goes over the wire as a header is ASCII and has one recipient. */
@@ -150,18 +145,48 @@ public class LetterWriter {
     return message;
   }
 
-  /** Keeps the ledger's Message-ID where the library would make up one for each writing. */
-  private static final class Identified extends MimeMessage {
-    private final String messageId;
+  /** The message as it grows: headers of a part, its body, the line that begins the next. */
+  private static final class Part {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(24_576);
 
-    Identified(Session session, String messageId) {
-      super(session);
-      this.messageId = messageId;
+    void header(String name, String value) {
+      ascii(name);
+      ascii(": ");
+      ascii(value);
+      ascii("\r\n");
     }
 
-    @Override
-    protected void updateMessageID() throws MessagingException {
-      setHeader("Message-ID", messageId);
+    void begin(String boundary) {
+      ascii("\r\n--");
+      ascii(boundary);
+      ascii("\r\n");
+    }
+
+    void end(String boundary) {
+      ascii("\r\n--");
+      ascii(boundary);
+      ascii("--\r\n");
+    }
+
+    void text(String text) {
+      header("Content-Transfer-Encoding", "quoted-printable");
+      ascii("\r\n");
+      QuotedPrintable.encode(text.getBytes(StandardCharsets.UTF_8), out);
+    }
+
+    void base64(byte[] content) {
+      header("Content-Transfer-Encoding", "base64");
+      ascii("\r\n");
+      out.writeBytes(BASE64.encode(content));
+    }
+
+    /** What is not ASCII must be seen by the check at the end, not become a question mark. */
+    private void ascii(String text) {
+      out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] toBytes() {
+      return out.toByteArray();
     }
   }
 }

@@ -62,8 +62,7 @@ class LettersTest {
   private static final Path SAMPLES = Path.of("target", "sample-mails");
 
   private final Letters letters = new Letters(Fixtures.MAIL, "https://leergang.example/");
-  private final LetterWriter writer =
-      new LetterWriter(new Rendering(), new Calendars(CLOCK), Fixtures.MAIL, CLOCK);
+  private final LetterWriter writer = new LetterWriter(new Calendars(CLOCK), Fixtures.MAIL, CLOCK);
 
   private final Edition edition =
       edition(
@@ -405,21 +404,20 @@ class LettersTest {
   }
 
   private MimeMessage brochure(String language, String privacyStatementUrl) throws Exception {
+    return written("x", letters.brochure(contact(language), with(privacyStatementUrl), List.of()));
+  }
+
+  private static Programme with(String privacyStatementUrl) {
     Programme one = programme();
-    return written(
-        "x",
-        letters.brochure(
-            contact(language),
-            new Programme(
-                one.id(),
-                one.slug(),
-                one.title(),
-                one.intake(),
-                one.provider(),
-                one.office(),
-                privacyStatementUrl,
-                one.summary()),
-            List.of()));
+    return new Programme(
+        one.id(),
+        one.slug(),
+        one.title(),
+        one.intake(),
+        one.provider(),
+        one.office(),
+        privacyStatementUrl,
+        one.summary());
   }
 
   private MimeMessage status(String name, String language, Status status, Edition edition)
@@ -491,6 +489,75 @@ class LettersTest {
                     "office-brochure",
                     letters.brochureNotice(contact("nl"), request, programme()))))
         .contains("Anna van den Berg", "maandag 23 november 2026, 11.15 uur");
+  }
+
+  @Test
+  void keepsWhatACalendarFileCouldTakeForItsOwn() throws Exception {
+    String title = "Ruimte; tijd, \\ é — en wat er nog bij komt: " + "ééń ".repeat(40) + "einde";
+    Session one =
+        new Session(
+            "session-1",
+            1,
+            title.strip(),
+            0,
+            placedAt(evening("2027-03-11T18:30", null), "Zaal \"Noord\"; links, boven", "Utrecht"),
+            null,
+            1);
+    MimeMessage mail =
+        written(
+            "x",
+            letters.status(contact("nl"), participation(Status.CONFIRMED, Map.of()), edition(one)));
+
+    BodyPart part = parts(mail).get(1);
+    VEvent event = event(calendar(part));
+    assertThat(value(event, Property.SUMMARY))
+        .isEqualTo("De droom van elke burgemeester: " + title.strip());
+    assertThat(value(event, Property.LOCATION)).isEqualTo("Zaal \"Noord\"; links, boven, Utrecht");
+    assertThat(value(event, Property.DESCRIPTION)).contains(title.strip(), "\n");
+    for (String line : new String(bytes(part), StandardCharsets.UTF_8).split("\r\n")) {
+      assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75);
+      assertThat(line).doesNotContain("\uFFFD", "\n");
+    }
+  }
+
+  @Test
+  void keepsWhatTheEncodingOfTextCouldChange() throws Exception {
+    String remarks =
+        "=20 \t\nregel met blanco's achter   \n\n.punt\n--=_leergang_mixed\nFrom ons "
+            + "ë".repeat(100)
+            + " "
+            + "x".repeat(200);
+    Contact one = contact("nl");
+    Contact wordy =
+        new Contact(
+            one.id(),
+            false,
+            one.language(),
+            null,
+            "Anna",
+            null,
+            "Berg",
+            null,
+            one.email(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            remarks,
+            null,
+            null);
+    MimeMessage mail =
+        written(
+            "x", letters.registrationNotice(wordy, participation(Status.HELD, Map.of()), edition));
+
+    assertThat(plain(mail)).contains(remarks.replace("\n", "\n    "));
+    assertThat(html(mail)).contains(remarks.replace("'", "&#39;"));
+    assertThat(source(mail).split("\r\n"))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(76).matches("\\p{ASCII}*"));
   }
 
   @Test
@@ -633,8 +700,8 @@ class LettersTest {
     Letter dutch = letters.status(contact("nl"), participation(status, Map.of()), edition);
     Letter english = letters.status(contact("en"), participation(status, Map.of()), edition);
 
-    assertThat(english.content().blocks().stream().map(Block::kind))
-        .isEqualTo(dutch.content().blocks().stream().map(Block::kind).toList());
+    assertThat(english.content().blocks().stream().map(Object::getClass))
+        .isEqualTo(dutch.content().blocks().stream().map(Object::getClass).toList());
     assertThat(english.invites()).hasSameSizeAs(dutch.invites());
   }
 
