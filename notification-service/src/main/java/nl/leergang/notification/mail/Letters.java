@@ -487,7 +487,6 @@ public class Letters {
       List<Block> blocks,
       String small) {
     Office office = office(programme);
-    String privacy = programme.privacyStatementUrl();
     String telephone = office.telephone();
     List<Block> all = new ArrayList<>(blocks);
     all.add(
@@ -503,16 +502,14 @@ public class Letters {
         greeting,
         all,
         List.of(texts.of("closing.greeting"), office.name()),
-        privacy == null
-            ? small
-            : small + " " + texts.of("small.privacy", privacyStatement(texts, privacy)));
+        small + " " + texts.of("small.privacy", privacyStatement(texts, programme)));
   }
 
-  /** The portal's own statement in the reader's language; a provider's own as it is. */
-  private String privacyStatement(Texts texts, String url) {
-    return texts.english() && (publicUrl + "/privacy").equals(url)
-        ? publicUrl + "/en/privacy"
-        : url;
+  /** A provider's own statement as it is; else the portal's, in the reader's language. */
+  private String privacyStatement(Texts texts, Programme programme) {
+    String own = publicUrl + "/privacy";
+    String url = Objects.requireNonNullElse(programme.privacyStatementUrl(), own);
+    return texts.english() && own.equals(url) ? publicUrl + "/en/privacy" : url;
   }
 
   private Block programmeLink(Texts texts, Programme programme) {

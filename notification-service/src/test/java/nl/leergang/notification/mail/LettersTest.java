@@ -51,6 +51,7 @@ import nl.leergang.notification.replica.Told;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -401,6 +402,43 @@ class LettersTest {
     assertThat(plain(brochure("en", own)).strip()).endsWith("https://leergang.example/en/privacy");
     assertThat(plain(brochure("en", "https://vu.example/privacy")).strip())
         .endsWith("https://vu.example/privacy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nl, , https://leergang.example/privacy",
+    "en, , https://leergang.example/en/privacy",
+    "nl, https://vu.example/privacy, https://vu.example/privacy",
+    "en, https://vu.example/privacy, https://vu.example/privacy"
+  })
+  void linksToThePrivacyStatementInEveryMailToAParticipant(
+      String language, String published, String link) throws Exception {
+    Session now = session(1, 1, evening("2027-03-18T18:30", null));
+    Edition schedule = new Edition("edition-1", 1, with(published), true, List.of(now));
+    Participation one = participation(Status.CONFIRMED, Map.of());
+    Participation promoted =
+        new Participation(
+            one.id(),
+            one.editionId(),
+            one.status(),
+            one.statusSeq(),
+            true,
+            one.reference(),
+            1L,
+            null,
+            one.submittedAt(),
+            Map.of(),
+            null);
+    Told told = new Told(0, evening("2027-03-11T18:30", null), "m");
+
+    for (Letter letter :
+        List.of(
+            letters.status(contact(language), one, schedule),
+            letters.status(contact(language), promoted, schedule),
+            letters.status(contact(language), participation(Status.WAITLISTED, Map.of()), schedule),
+            letters.move(contact(language), one, schedule, now, told))) {
+      assertThat(plain(written("x", letter)).strip()).endsWith(": " + link);
+    }
   }
 
   private MimeMessage brochure(String language, String privacyStatementUrl) throws Exception {

@@ -35,7 +35,8 @@ final class ScheduleWire {
       String title,
       String admission,
       @Nullable String provider,
-      @Nullable OfficeData office) {}
+      @Nullable OfficeData office,
+      String privacyStatementUrl) {}
 
   record SessionView(
       String sessionId,
