@@ -61,6 +61,11 @@ public final class KafkaBroker implements Program {
 
   @Override
   public Launch prepare() throws IOException {
+    if (folder.toString().contains(",")) {
+      // A list of folders to Kafka, the second of which it would make wherever it was started.
+      throw new IOException(
+          "Kafka keeps its data in no folder with a comma in its path: " + folder);
+    }
     Files.createDirectories(folder);
     Path settings = folder.resolve("server.properties");
     Files.writeString(settings, settings());
