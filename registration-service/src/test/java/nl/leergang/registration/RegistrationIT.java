@@ -240,7 +240,8 @@ class RegistrationIT {
             "/v1/registrations",
             """
             {"familyName":"a\\r\\nBcc: x@y.nl","email":"geen adres","language":"fr","salutation":"DR",
-             "telephone":"bel me","organisation":"%s"}
+             "telephone":"bel me","organisation":"%s","role":{"$gt":""},"status":"CONFIRMED",
+             "address":{"city":["Zeist"],"country":"NL"}}
             """
                 .formatted("x".repeat(201)),
             "Accept-Language",
@@ -262,7 +263,11 @@ class RegistrationIT {
             "organisation",
             "language",
             "salutation",
-            "privacyStatementAccepted");
+            "privacyStatementAccepted",
+            "role",
+            "status",
+            "address.city",
+            "address.country");
     assertThat(errors("Problem", answer)).isEmpty();
   }
 
@@ -409,6 +414,11 @@ class RegistrationIT {
     var event = brochures.await(id, 1).getFirst();
     assertThat(eventErrors("brochure-requested", event.value())).isEmpty();
     assertThat(eventErrors("contact-provided", contacts.await(id, 1).getFirst().value())).isEmpty();
+    JsonNode stored = one.staff(first.headers().firstValue("Location").orElseThrow());
+    assertThat(stored.path("id").asString()).isEqualTo(id);
+    assertThat(one.get("/v1/brochure-requests/" + id).statusCode()).isEqualTo(401);
+    assertThat(one.staff("/v1/brochure-requests/" + id + "0").path("status").asInt())
+        .isEqualTo(404);
     JsonNode list = one.staff("/v1/brochure-requests");
     assertThat(list.path("items").get(0).path("name").asString()).isEqualTo("Zoë Jansen");
     assertThat(errors("BrochureRequestPage", list.toString())).isEmpty();

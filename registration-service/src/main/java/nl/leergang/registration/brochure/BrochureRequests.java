@@ -3,7 +3,6 @@ package nl.leergang.registration.brochure;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import nl.leergang.registration.registration.Fingerprint;
 
 /** The stored brochure requests. */
 public interface BrochureRequests {
@@ -11,7 +10,7 @@ public interface BrochureRequests {
   /** False when the id is taken: by the same request, or by another one with the same key. */
   boolean insert(BrochureRequest request);
 
-  Optional<Fingerprint> fingerprint(UUID id);
+  Optional<BrochureRequest> find(UUID id);
 
   /** Newest first. */
   Found list(int skip, int limit);

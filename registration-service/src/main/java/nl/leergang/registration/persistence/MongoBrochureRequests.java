@@ -2,7 +2,6 @@ package nl.leergang.registration.persistence;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Projections.exclude;
-import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.ErrorCategory;
@@ -53,10 +52,9 @@ class MongoBrochureRequests implements BrochureRequests {
   }
 
   @Override
-  public Optional<Fingerprint> fingerprint(UUID id) {
-    return Optional.ofNullable(
-            requests.find(eq("_id", id)).projection(include("fingerprint")).first())
-        .map(document -> new Fingerprint(document.getString("fingerprint")));
+  public Optional<BrochureRequest> find(UUID id) {
+    return Optional.ofNullable(requests.find(eq("_id", id)).projection(exclude("outbox")).first())
+        .map(MongoBrochureRequests::request);
   }
 
   @Override

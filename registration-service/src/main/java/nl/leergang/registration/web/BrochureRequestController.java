@@ -9,17 +9,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import nl.leergang.http.PageOf;
 import nl.leergang.http.PageRequest;
+import nl.leergang.http.ProblemException;
+import nl.leergang.http.Received;
 import nl.leergang.http.StaffOnly;
 import nl.leergang.registration.brochure.BrochureRequest;
 import nl.leergang.registration.brochure.BrochureRequests;
 import nl.leergang.registration.edition.Editions;
 import nl.leergang.registration.edition.Programmes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -59,10 +64,10 @@ class BrochureRequestController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<CreatedView> request(
-      @RequestBody BrochureBody body,
+      @RequestBody Received<BrochureBody> body,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       HttpServletResponse response) {
-    return answer(body, key, null, new Fields(), response);
+    return answer(body.body(), key, null, new Fields(body.errors()), response);
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -72,7 +77,7 @@ class BrochureRequestController {
       HttpServletResponse response)
       throws IOException {
     FormBody form = RequestBodies.form(request);
-    Fields fields = new Fields();
+    Fields fields = new Fields(List.of());
     fields.repeated(form.contradictory(), FIELDS);
     return answer(BrochureBody.of(form), key, form.get(IdempotencyKey.FIELD), fields, response);
   }
@@ -86,6 +91,23 @@ class BrochureRequestController {
     BrochureRequests.Found found = requests.list(request.skip(), request.pageSize());
     return PageOf.of(
         found.page().stream().map(BrochureRequestView::of).toList(), request, found.total());
+  }
+
+  @StaffOnly
+  @GetMapping("/{id}")
+  BrochureRequestView one(@PathVariable String id) {
+    return uuid(id)
+        .flatMap(requests::find)
+        .map(BrochureRequestView::of)
+        .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "not-found", List.of()));
+  }
+
+  private static Optional<UUID> uuid(String id) {
+    try {
+      return Optional.of(UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private ResponseEntity<CreatedView> answer(
@@ -105,7 +127,8 @@ class BrochureRequestController {
     BrochureRequest request =
         BrochureRequest.of(key, programme.get().id(), slug, requester, clock.instant());
     if (!requests.insert(request)) {
-      if (!requests.fingerprint(request.id()).equals(Optional.of(request.fingerprint()))) {
+      var stored = requests.find(request.id()).map(BrochureRequest::fingerprint);
+      if (!stored.equals(Optional.of(request.fingerprint()))) {
         throw Answers.keyReused();
       }
       response.setHeader(Answers.REPLAYED_HEADER, "true");

@@ -28,6 +28,7 @@ class DatabaseAwayAdvice {
     ProblemDetail detail = ProblemDetail.forStatus(HttpStatus.SERVICE_UNAVAILABLE);
     detail.setDetail(problem.detail());
     detail.setProperty("code", problem.code());
+    detail.setProperty("errors", problem.errors());
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "2")
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -58,7 +58,14 @@ final class Fields {
           "Geef aan dat u de privacyverklaring hebt gelezen.",
           "Confirm that you have read the privacy statement.");
 
-  private final List<FieldError> errors = new ArrayList<>();
+  private final List<FieldError> errors;
+
+  /**
+   * @param unreadable what could not be read at all
+   */
+  Fields(List<FieldError> unreadable) {
+    this.errors = new ArrayList<>(unreadable);
+  }
 
   void repeated(Iterable<String> fields, List<String> known) {
     for (String field : fields) {
@@ -177,17 +184,13 @@ final class Fields {
 
   void accepted(String field, @Nullable String raw) {
     String text = trimmed(raw);
-    if (!"true".equals(text) && !"on".equals(text)) {
+    if (!"true".equals(text) && !"on".equals(text) && noErrorOn(field)) {
       error(field, "required", NOT_ACCEPTED);
     }
   }
 
   void error(String field, String code, Bilingual message) {
     errors.add(new FieldError(field, code, message.forReader()));
-  }
-
-  void add(List<FieldError> more) {
-    errors.addAll(more);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
 import nl.leergang.http.PageOf;
 import nl.leergang.http.PageRequest;
 import nl.leergang.http.ProblemException;
+import nl.leergang.http.Received;
 import nl.leergang.http.StaffOnly;
 import nl.leergang.registration.registration.Receipt;
 import nl.leergang.registration.registration.RegistrationDesk;
@@ -51,11 +52,12 @@ class RegistrationController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ReceiptView> register(
-      @RequestBody RegistrationBody body,
+      @RequestBody Received<RegistrationBody> body,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       HttpServletResponse response) {
     return answer(
-        RegistrationReader.read(body, key, null, new Fields(), clock.instant()), response);
+        RegistrationReader.read(body.body(), key, null, new Fields(body.errors()), clock.instant()),
+        response);
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -65,7 +67,7 @@ class RegistrationController {
       HttpServletResponse response)
       throws IOException {
     FormBody form = RequestBodies.form(request);
-    Fields fields = new Fields();
+    Fields fields = new Fields(List.of());
     fields.repeated(form.contradictory(), RegistrationReader.FIELDS);
     return answer(
         RegistrationReader.read(

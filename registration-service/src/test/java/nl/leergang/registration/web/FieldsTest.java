@@ -3,6 +3,7 @@ package nl.leergang.registration.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import nl.leergang.http.ProblemException;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullUnmarked
 class FieldsTest {
 
-  private final Fields fields = new Fields();
+  private final Fields fields = new Fields(List.of());
 
   @ParameterizedTest
   @ValueSource(strings = {"a@b.nl", "jan.de-vries+ngb@gemeente.voorbeeld.nl", "o'neil@x-y.org"})
