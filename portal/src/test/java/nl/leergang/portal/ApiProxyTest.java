@@ -4,15 +4,27 @@ import static nl.leergang.portal.PortalFixture.SERVICES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import nl.leergang.portal.PortalFixture.Visitor;
 import nl.leergang.portal.StubServices.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ApiProxyTest {
 
   private final Visitor script = PortalFixture.visitor();
@@ -93,6 +105,49 @@ class ApiProxyTest {
 
     assertThat(SERVICES.lastAsked("GET", "/v1/editions").orElseThrow().pathAndQuery())
         .isEqualTo("/v1/editions?programme=droom&startsAfter=2027-01-01T00%3A00%3A00%2B01%3A00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%", "Jan%zz", "%2", "%ff", "%+1"})
+  void refusesAQueryWithABrokenEscapeAndLogsNothingOfIt(String query, CapturedOutput output) {
+    for (String path : List.of("/v1/editions", "/v1/registrations", "/", "/staff/login")) {
+      String answer = raw("GET " + path + "?q=geheim" + query + " HTTP/1.1");
+
+      assertThat(answer).as(path).startsWith("HTTP/1.1 400");
+      if (path.startsWith("/v1")) {
+        assertThat(answer).contains("Content-Type: application/problem+json", "\"status\":400");
+      }
+    }
+    assertThat(SERVICES.asked()).isEmpty();
+    assertThat(output.getAll()).doesNotContain("geheim");
+  }
+
+  @Test
+  void logsNoQueryOfARequestLineThatCannotBeRead(CapturedOutput output) {
+    assertThat(raw("GET /v1/registrations?q=geheim{} HTTP/1.1")).startsWith("HTTP/1.1 400");
+
+    assertThat(output.getAll()).doesNotContain("geheim");
+  }
+
+  /** As it stands: a client's own code would not send this. */
+  private static String raw(String requestLine) {
+    String basic =
+        Base64.getEncoder()
+            .encodeToString(("admin:" + PortalFixture.PASSWORD).getBytes(StandardCharsets.UTF_8));
+    URI portal = URI.create(PortalFixture.url());
+    try (Socket socket = new Socket(portal.getHost(), portal.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              (requestLine
+                      + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Basic "
+                      + basic
+                      + "\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -177,6 +232,6 @@ class ApiProxyTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
     assertThat(answer.headers().firstValue("API-Version")).hasValue("1.0.0");
-    assertThat(answer.body()).contains("\"openapi\":\"3.1.0\"", "\"/v1\"");
+    assertThat(answer.body()).contains("\"openapi\":\"3.1.0\"", PortalFixture.PUBLIC_URL + "/v1\"");
   }
 }

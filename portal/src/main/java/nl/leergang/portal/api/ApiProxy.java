@@ -104,6 +104,10 @@ class ApiProxy {
         route.form() != null && BrowserForms.wantsPage(request)
             ? FormPost.of(route.form(), request, body, json)
             : null;
+    if (post != null) {
+      // A service's own answer brings it along.
+      response.setHeader("API-Version", ApiProblems.API_VERSION);
+    }
     if (!(read instanceof RequestBody.Whole)) {
       // The rest of the body is not read: the connection cannot be used again.
       response.setHeader("Connection", "close");
