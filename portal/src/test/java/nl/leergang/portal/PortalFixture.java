@@ -23,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The real portal on a free port, in front of the stub; one for all tests of a JVM. */
 final class PortalFixture {
 
+  static final String PUBLIC_URL = "http://leergang.example";
   static final String PASSWORD = "een lang wachtwoord";
   static final String TOKEN_KEY =
       Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes());
@@ -43,6 +44,7 @@ final class PortalFixture {
             "--server.port=0",
             "--server.address=127.0.0.1",
             "--management.server.port=0",
+            "--leergang.public-url=" + PUBLIC_URL,
             "--leergang.data-dir=" + DATA,
             "--leergang.token-key=" + TOKEN_KEY,
             "--leergang.admin-password=" + PASSWORD,

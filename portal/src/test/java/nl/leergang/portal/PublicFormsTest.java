@@ -69,6 +69,7 @@ class PublicFormsTest {
 
     String location = answer.headers().firstValue("Location").orElseThrow();
     assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().allValues("API-Version")).containsExactly("1.0.0");
     assertThat(location).startsWith("/thank-you?v=");
     HttpResponse<String> thanks = browser.get(location);
     assertThat(thanks.body()).contains("LG-7K3M9", "Uw aanmelding is ontvangen");
@@ -119,12 +120,12 @@ class PublicFormsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "409, Voor deze editie kunt u zich niet meer aanmelden",
-    "422, Met dit formulier hebt u al iets verzonden",
-    "503, We kunnen uw formulier op dit moment niet verwerken",
-    "500, Er ging bij ons iets mis"
+    "409, 400, Voor deze editie kunt u zich niet meer aanmelden",
+    "422, 400, Met dit formulier hebt u al iets verzonden",
+    "503, 503, We kunnen uw formulier op dit moment niet verwerken",
+    "500, 500, Er ging bij ons iets mis"
   })
-  void explainsOtherRefusalsAndKeepsWhatWasTyped(int status, String words) {
+  void explainsOtherRefusalsAndKeepsWhatWasTyped(int status, int shown, String words) {
     SERVICES.answer(
         "POST",
         "/v1/registrations",
@@ -133,7 +134,7 @@ class PublicFormsTest {
 
     HttpResponse<String> answer = browser.submit("/v1/registrations", typed);
 
-    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.statusCode()).isEqualTo(shown);
     assertThat(answer.body()).contains(words, "blijft remarks");
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("3");
     assertThat(hidden(answer.body(), "idempotencyKey").equals(typed.get("idempotencyKey")))
@@ -164,6 +165,32 @@ class PublicFormsTest {
     assertThat(
             SERVICES.lastAsked("POST", "/v1/registrations").orElseThrow().header("Accept-Language"))
         .isEqualTo("en");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/editions/e-open/register", "/programmes/droom/brochure"})
+  void linksThePrivacyStatementInThePagesLanguage(String form) {
+    String ours = PortalFixture.PUBLIC_URL + "/privacy";
+    SERVICES.answer(
+        "GET",
+        "/v1/programmes/droom",
+        Answer.json(200, StubServices.DREAM.replace("https://voorbeeld.nl/privacy", ours)));
+
+    assertThat(statement(browser.get(form).body())).isEqualTo("/privacy");
+    assertThat(statement(browser.get("/en" + form).body())).isEqualTo("/en/privacy");
+  }
+
+  @Test
+  void linksAProvidersOwnPrivacyStatementAsItIs() {
+    assertThat(statement(browser.get("/en/editions/e-open/register").body()))
+        .isEqualTo("https://voorbeeld.nl/privacy");
+  }
+
+  private static String statement(String page) {
+    Matcher link =
+        Pattern.compile("target=\"_blank\" rel=\"noopener\" href=\"([^\"]*)\"").matcher(page);
+    assertThat(link.find()).isTrue();
+    return link.group(1);
   }
 
   @Test

@@ -8,10 +8,12 @@ import nl.leergang.portal.catalogue.Edition;
 import nl.leergang.portal.catalogue.Programme;
 import nl.leergang.portal.service.ServiceRefusalException;
 import nl.leergang.portal.service.ServiceUnavailableException;
+import nl.leergang.portal.site.Site;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -21,17 +23,22 @@ class FormController {
 
   private final Catalogue catalogue;
   private final ThankYouValues values;
+  private final PrivacyStatement statement;
 
-  FormController(Catalogue catalogue, ThankYouValues values) {
+  FormController(Catalogue catalogue, ThankYouValues values, PrivacyStatement statement) {
     this.catalogue = catalogue;
     this.values = values;
+    this.statement = statement;
   }
 
   @GetMapping({"/editions/{id}/register", "/en/editions/{id}/register"})
-  String register(@PathVariable String id, Locale locale, Model model) {
+  String register(
+      @PathVariable String id, @ModelAttribute("site") Site site, Locale locale, Model model) {
     Edition edition = catalogue.edition(id);
+    Programme programme = catalogue.programme(edition.programme().slug());
     model.addAttribute("edition", edition);
-    model.addAttribute("programme", catalogue.programme(edition.programme().slug()));
+    model.addAttribute("programme", programme);
+    model.addAttribute("statement", statement.address(programme, site));
     model.addAttribute(
         "form",
         FormPages.fresh(
@@ -44,9 +51,11 @@ class FormController {
   }
 
   @GetMapping({"/programmes/{slug}/brochure", "/en/programmes/{slug}/brochure"})
-  String brochure(@PathVariable String slug, Locale locale, Model model) {
+  String brochure(
+      @PathVariable String slug, @ModelAttribute("site") Site site, Locale locale, Model model) {
     Programme programme = catalogue.programme(slug);
     model.addAttribute("programme", programme);
+    model.addAttribute("statement", statement.address(programme, site));
     model.addAttribute(
         "form",
         FormPages.fresh(

@@ -29,12 +29,19 @@ public class FormPages {
 
   private final Catalogue catalogue;
   private final ThankYouValues thanks;
+  private final PrivacyStatement statement;
   private final SiteLocale locales;
   private final JsonMapper json;
 
-  FormPages(Catalogue catalogue, ThankYouValues thanks, SiteLocale locales, JsonMapper json) {
+  FormPages(
+      Catalogue catalogue,
+      ThankYouValues thanks,
+      PrivacyStatement statement,
+      SiteLocale locales,
+      JsonMapper json) {
     this.catalogue = catalogue;
     this.thanks = thanks;
+    this.statement = statement;
     this.locales = locales;
     this.json = json;
   }
@@ -78,16 +85,27 @@ public class FormPages {
     if (status == 422 || form.value("idempotencyKey").isEmpty() || form.invalid("idempotencyKey")) {
       form = form.with("idempotencyKey", newKey());
     }
+    Site site = new Site(post.locale(), null, null);
     ModelAndView page =
         new ModelAndView(
             post.kind().view(),
-            Map.of(
-                "site", new Site(post.locale(), null, null),
-                "dates", new Dates(post.locale()),
-                "form", form),
-            HttpStatusCode.valueOf(status >= 400 ? status : 502));
-    subject(post, page);
+            Map.of("site", site, "dates", new Dates(post.locale()), "form", form),
+            pageStatus(status));
+    Programme programme = subject(post, page);
+    page.addObject("programme", programme);
+    page.addObject("statement", statement.address(programme, site));
     return page;
+  }
+
+  /** To a browser every refusal is the same: the form comes back as it was sent, if it was read. */
+  private static HttpStatusCode pageStatus(int status) {
+    return switch (status) {
+      case 408, 413 -> HttpStatusCode.valueOf(status);
+      default ->
+          status >= 500
+              ? HttpStatusCode.valueOf(status)
+              : status >= 400 ? HttpStatus.BAD_REQUEST : HttpStatus.BAD_GATEWAY;
+    };
   }
 
   private static @Nullable String notice(Problem problem) {
@@ -103,27 +121,19 @@ public class FormPages {
   }
 
   /** What the form is about, where that can still be read: typed text must not depend on it. */
-  private void subject(FormPost post, ModelAndView page) {
+  private @Nullable Programme subject(FormPost post, ModelAndView page) {
+    String slug = post.values().getOrDefault("programme", "");
+    String id = post.values().getOrDefault("editionId", "");
     try {
-      switch (post.kind()) {
-        case REGISTRATION -> {
-          String id = post.values().getOrDefault("editionId", "");
-          if (!id.isBlank()) {
-            Edition edition = catalogue.edition(id);
-            page.addObject("edition", edition);
-            page.addObject("programme", catalogue.programme(edition.programme().slug()));
-          }
-        }
-        case BROCHURE -> {
-          String slug = post.values().getOrDefault("programme", "");
-          if (!slug.isBlank()) {
-            Programme programme = catalogue.programme(slug);
-            page.addObject("programme", programme);
-          }
-        }
+      if (post.kind() == FormKind.REGISTRATION && !id.isBlank()) {
+        Edition edition = catalogue.edition(id);
+        page.addObject("edition", edition);
+        slug = edition.programme().slug();
       }
+      return slug.isBlank() ? null : catalogue.programme(slug);
     } catch (ServiceRefusalException | ServiceUnavailableException e) {
       page.addObject("subjectMissing", true);
+      return null;
     }
   }
 
