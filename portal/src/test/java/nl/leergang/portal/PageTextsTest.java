@@ -47,6 +47,15 @@ class PageTextsTest {
             "Geannuleerd");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/en//elders.example/x", "//elders.example/x"})
+  void linksNoOtherHostOnAnErrorPage(String path) {
+    HttpResponse<String> page = browser.get(path);
+
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.body()).contains("</html>").doesNotContain("elders.example");
+  }
+
   @Test
   void namesTheLastDayToRegisterAndNotTheMidnightAfterIt() {
     SERVICES.answer(

@@ -22,7 +22,11 @@ public record Site(Locale locale, @Nullable String path, @Nullable String query)
     if (uri.startsWith("/v1") || !"GET".equals(request.getMethod())) {
       return new Site(locale, null, null);
     }
-    return new Site(locale, withoutPrefix(uri), request.getQueryString());
+    String path = withoutPrefix(uri);
+    // What begins so is the address of another host in a link.
+    return path.startsWith("//")
+        ? new Site(locale, null, null)
+        : new Site(locale, path, request.getQueryString());
   }
 
   static boolean english(String uri) {
