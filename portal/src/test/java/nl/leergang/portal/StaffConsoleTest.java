@@ -36,9 +36,44 @@ class StaffConsoleTest {
 
     assertThat(page)
         .contains("Sanne van der Berg 1", "PO-001", "Graag een rustige kamer", "Mogelijk dubbel")
-        .contains("nr. 1");
+        .contains("nr. 1", "Kostenplaats 4711");
     assertThat(SERVICES.lastAsked("GET", "/v1/registrations").orElseThrow().pathAndQuery())
         .contains("editionId=e-open", "q=Berg");
+  }
+
+  @Test
+  void showsARegistrationInWordsAndLineByLine() {
+    SERVICES.answer(
+        "GET",
+        "/v1/registrations/r-1",
+        Answer.json(
+            200,
+            StubServices.registration(1, "CONFIRMED", "")
+                .replace("Graag een rustige kamer", "Regel een\\nregel twee")
+                .replace("\"language\":\"nl\"", "\"language\":\"en\"")));
+    SERVICES.answer(
+        "GET",
+        "/v1/notifications",
+        Answer.json(
+            200, StubServices.page(StubServices.MAIL.replace("\"FAILED\"", "\"SUPERSEDED\""))));
+
+    String page = staff.get("/staff/registrations/r-1").body();
+
+    assertThat(page)
+        .contains("<dd>Engels</dd>", "<dd class=\"entered\">Regel een\nregel twee</dd>")
+        .contains("Vervangen door een later bericht")
+        .doesNotContain("unknown recipient");
+  }
+
+  @Test
+  void namesTheProgrammeOfABrochureRequestAndDoesWithoutTheCatalogue() {
+    assertThat(staff.get("/staff/brochure-requests").body())
+        .contains(">De droom van elke burgemeester</td>");
+
+    SERVICES.answer("GET", "/v1/programmes", Answer.problem(503, "{}"));
+    HttpResponse<String> without = staff.get("/staff/brochure-requests");
+    assertThat(without.statusCode()).isEqualTo(200);
+    assertThat(without.body()).contains("Anja de Wit", ">droom</td>");
   }
 
   @Test

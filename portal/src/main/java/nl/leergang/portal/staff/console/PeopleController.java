@@ -1,9 +1,13 @@
 package nl.leergang.portal.staff.console;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.leergang.portal.catalogue.Catalogue;
+import nl.leergang.portal.catalogue.Programme;
 import nl.leergang.portal.service.ServiceRefusalException;
+import nl.leergang.portal.service.ServiceUnavailableException;
 import nl.leergang.portal.site.Site;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,7 +49,18 @@ class PeopleController {
   @GetMapping({"/staff/brochure-requests", "/en/staff/brochure-requests"})
   String brochureRequests(@RequestParam(defaultValue = "1") int page, Model model) {
     model.addAttribute("list", office.brochureRequests(Math.max(1, page)));
+    model.addAttribute("titles", titles());
     return "staff/brochure-requests";
+  }
+
+  /** By slug. Without the catalogue the slug has to do. */
+  private Map<String, String> titles() {
+    try {
+      return catalogue.programmes().stream()
+          .collect(Collectors.toMap(Programme::slug, Programme::title));
+    } catch (ServiceRefusalException | ServiceUnavailableException e) {
+      return Map.of();
+    }
   }
 
   @GetMapping({"/staff/notifications", "/en/staff/notifications"})

@@ -203,7 +203,9 @@ class SessionController {
     model.addAttribute("form", new Form(confirmed, List.of(), SessionChange.FIELDS, notice));
     model.addAttribute("fields", SessionChange.FIELDS);
     model.addAttribute("proposed", change.applied(now));
-    model.addAttribute("same", change.changesNothing(now));
+    boolean same = !now.cancelled() && change.changesNothing(now);
+    model.addAttribute("same", same);
+    model.addAttribute("possible", !now.cancelled() && !same);
     model.addAttribute("impact", office.impact(((Edition) attribute(model, "edition")).id()));
     return "staff/reschedule-preview";
   }
