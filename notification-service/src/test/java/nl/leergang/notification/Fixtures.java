@@ -29,10 +29,12 @@ public final class Fixtures {
           "opleidingen@leergang.example",
           "Opleidingsbureau",
           4,
+          100,
           Duration.ofSeconds(60),
           Duration.ofMinutes(5),
           Duration.ofHours(72),
           5,
+          Duration.ofDays(30),
           Duration.ofMillis(100),
           Duration.ofMinutes(10));
 

@@ -35,8 +35,11 @@ import nl.leergang.localrun.Service;
  */
 final class Rig implements AutoCloseable {
 
-  /** Connections of notification-service to the mail server: so many sends can be under way. */
-  private static final int SENDS_AT_ONCE = 16;
+  /**
+   * Twice the connections of notification-service to the mail server: so many mails can be there
+   * without its having noted it.
+   */
+  private static final int SENDS_AT_ONCE = 32;
 
   /** The product's own figures are up to so much behind. */
   private static final Duration FIGURES = Duration.ofSeconds(60);

@@ -21,13 +21,12 @@ public interface Ledger {
   Set<String> renew(Collection<Claim> claims, Duration lease);
 
   /**
-   * The point of no return: from here on the bytes may have gone out. Stores them, and renews the
-   * lease.
+   * The point of no return: from here on the bytes may have gone out. Stores them, where they are
+   * not stored already, for all of the mails in one write.
+   *
+   * @return the {@linkplain Claim#taking() takings} that still stood
    */
-  boolean enterData(Claim claim, Rendered mail, Duration lease);
-
-  /** The same for a mail whose bytes are stored already. */
-  boolean enterDataAgain(Claim claim, Duration lease);
+  Set<String> enterData(List<Departure> departures);
 
   /** The bytes were held back at the last moment: the mail is due again and rendered afresh. */
   boolean withhold(Claim claim);
@@ -35,11 +34,17 @@ public interface Ledger {
   /** Gives the mail back untouched, for whoever comes next. */
   boolean release(Claim claim);
 
-  boolean waitFor(Claim claim, String what, Duration delay);
+  /** Something is missing: each is looked at again after its delay. */
+  void waitFor(List<Waiting> waiting);
 
   boolean supersede(Claim claim, String why);
 
-  boolean sent(Claim claim, Instant at);
+  /**
+   * The mail server took them.
+   *
+   * @return the {@linkplain Claim#taking() takings} for which this could be noted
+   */
+  Set<String> sent(List<Sent> mails);
 
   /** Certainly not delivered, to be tried again. */
   boolean retry(Claim claim, String error, Duration delay, boolean counts);
@@ -55,11 +60,8 @@ public interface Ledger {
   /** Inserts the mails that are not there yet. */
   void insertIfAbsent(List<Move> moves);
 
-  /** Whether a mail on the status of this registration is still under way. */
-  boolean statusMailUnderWay(String registrationId);
-
-  /** Whether another mail on the status of this registration is in a sender's hands. */
-  boolean otherStatusMailBeingSent(Claim claim);
+  /** The mails to these participants that are still under way. */
+  UnderWay underWay(Collection<String> registrationIds);
 
   /**
    * Supersedes older moves of the session that nobody has taken.
@@ -78,9 +80,26 @@ public interface Ledger {
    */
   boolean erase(String contactId);
 
+  /**
+   * Removes the stored bytes of mails whose way has ended and that are older than this.
+   *
+   * @return how many had bytes
+   */
+  long forgetBytes(Duration olderThan);
+
   /** How many mails are under way, by status. */
-  Map<Status, Long> underWay();
+  Map<Status, Long> countUnderWay();
 
   /** Makes the indexes that the calls above rely on. */
   void createIndexes();
+
+  /** A mail about to go out. */
+  record Departure(Claim claim, Rendered mail) {}
+
+  /**
+   * @param at when the server's reply came
+   */
+  record Sent(Claim claim, Instant at) {}
+
+  record Waiting(Claim claim, String what, Duration delay) {}
 }

@@ -2,6 +2,8 @@ package nl.leergang.notification.ledger;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -14,23 +16,26 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -44,6 +49,7 @@ import org.springframework.stereotype.Component;
 class MongoLedger implements Ledger {
 
   private static final int DUPLICATE_KEY = 11_000;
+  private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
   private static final List<String> UNTAKEN =
       List.of(Status.WAITING.name(), Status.PENDING.name(), Status.RETRY.name());
 
@@ -71,20 +77,25 @@ class MongoLedger implements Ledger {
         new IndexOptions().partialFilterExpression(eq("active", true)));
     mails.createIndex(Indexes.ascending("contactId", "createdAt"));
     mails.createIndex(Indexes.ascending("status", "createdAt"));
+    mails.createIndex(
+        Indexes.ascending("createdAt"),
+        new IndexOptions().name("with_bytes").partialFilterExpression(exists("bytes")));
   }
 
   @Override
   public List<Claim> claim(String owner, int max, Duration lease) {
     // Only to find candidates; whether one is due is decided by the update below.
-    Date now = database.runCommand(new Document("hello", 1)).getDate("localTime");
-    List<String> due =
-        mails
-            .find(and(eq("active", true), lte("nextAttemptAt", now)))
-            .sort(Sorts.ascending("nextAttemptAt", "createdAt"))
-            .limit(max)
-            .projection(Projections.include("_id"))
-            .map(found -> found.getString("_id"))
-            .into(new ArrayList<>());
+    Date now = now();
+    List<String> due = due(lte("nextAttemptAt", now), max);
+    if (due.size() == max && max > 1) {
+      // New mails are all due since ever. Those that wait for a time of their own get their share
+      // of what does not fit.
+      List<String> waited =
+          due(and(gt("nextAttemptAt", Intents.AT_ONCE), lte("nextAttemptAt", now)), max / 4 + 1);
+      waited.removeAll(due);
+      due.subList(max - waited.size(), max).clear();
+      due.addAll(waited);
+    }
     if (due.isEmpty()) {
       return List.of();
     }
@@ -135,52 +146,106 @@ class MongoLedger implements Ledger {
         .into(new ArrayList<>());
   }
 
+  private Date now() {
+    return database.runCommand(new Document("hello", 1)).getDate("localTime");
+  }
+
+  private List<String> due(Bson when, int max) {
+    return mails
+        .find(and(eq("active", true), when))
+        .sort(Sorts.ascending("nextAttemptAt", "createdAt"))
+        .limit(max)
+        .projection(Projections.include("_id"))
+        .map(found -> found.getString("_id"))
+        .into(new ArrayList<>());
+  }
+
   @Override
   public Set<String> renew(Collection<Claim> claims, Duration lease) {
-    Set<String> standing = new HashSet<>();
     if (claims.isEmpty()) {
-      return standing;
+      return Set.of();
     }
-    List<String> ids = claims.stream().map(Claim::id).toList();
-    List<String> tokens = claims.stream().map(Claim::token).distinct().toList();
-    Bson ours =
+    Bson standing =
         and(
-            in("_id", ids),
-            eq("status", Status.SENDING.name()),
-            in("lease.token", tokens),
+            ours(claims),
             new Document("$expr", new Document("$gt", List.of("$lease.until", "$$NOW"))));
-    mails.updateMany(ours, List.of(set(renewed(lease))));
+    mails.updateMany(
+        standing,
+        List.of(
+            set(
+                new Document("lease.until", fromNow(lease))
+                    .append("nextAttemptAt", fromNow(lease)))));
+    return standing(standing);
+  }
+
+  @Override
+  public Set<String> enterData(List<Departure> departures) {
+    if (departures.isEmpty()) {
+      return Set.of();
+    }
+    // The lease is as it was taken or last renewed; while a mail waits for its turn at the server
+    // it is renewed with all others.
+    int changed =
+        mails
+            .bulkWrite(
+                departures.stream()
+                    .map(one -> new UpdateOneModel<Document>(held(one.claim()), leaving(one)))
+                    .toList(),
+                UNORDERED)
+            .getModifiedCount();
+    List<Claim> claims = departures.stream().map(Departure::claim).toList();
+    return changed == claims.size()
+        ? takings(claims)
+        : standing(and(ours(claims), eq("phase", "DATA")));
+  }
+
+  private static Bson leaving(Departure departure) {
+    Notification before = departure.claim().mail();
+    Document changes = new Document("phase", "DATA");
+    Document update = new Document("$set", changes);
+    if (departure.claim().resend()) {
+      update.append("$inc", new Document("resends", 1));
+    } else {
+      Rendered mail = departure.mail();
+      changes
+          .append("bytes", new Binary(mail.bytes()))
+          .append("to", mail.recipient())
+          .append("subject", mail.subject());
+      // Where nothing is told, and never was, two empty fields say no more than none.
+      if (!mail.tells().isEmpty() || !before.tells().isEmpty()) {
+        changes.append("tells", Notification.documents(mail.tells()));
+      }
+      if (!mail.before().isEmpty() || !before.before().isEmpty()) {
+        changes.append("before", Notification.documents(mail.before()));
+      }
+    }
+    if (before.firstTriedAt() == null) {
+      update.append("$currentDate", new Document("firstTriedAt", true));
+    }
+    return update;
+  }
+
+  private static Set<String> takings(Collection<Claim> claims) {
+    return claims.stream().map(Claim::taking).collect(Collectors.toSet());
+  }
+
+  private static Bson ours(Collection<Claim> claims) {
+    return and(
+        in("_id", claims.stream().map(Claim::id).toList()),
+        eq("status", Status.SENDING.name()),
+        in("lease.token", claims.stream().map(Claim::token).distinct().toList()));
+  }
+
+  private Set<String> standing(Bson filter) {
+    Set<String> standing = new HashSet<>();
     mails
-        .find(ours)
+        .find(filter)
         .projection(Projections.include("lease.token"))
         .forEach(found ->
             standing.add(
                 Claim.taking(
                     found.getString("_id"), found.getEmbedded(List.of("lease", "token"), ""))));
     return standing;
-  }
-
-  @Override
-  public boolean enterData(Claim claim, Rendered mail, Duration lease) {
-    return change(
-        claim,
-        renewed(lease)
-            .append("phase", "DATA")
-            .append("bytes", literal(new Binary(mail.bytes())))
-            .append("to", literal(mail.recipient()))
-            .append("subject", literal(mail.subject()))
-            .append("tells", literal(Notification.documents(mail.tells())))
-            .append("before", literal(Notification.documents(mail.before())))
-            .append("firstTriedAt", orNow("firstTriedAt")));
-  }
-
-  @Override
-  public boolean enterDataAgain(Claim claim, Duration lease) {
-    return change(
-        claim,
-        renewed(lease)
-            .append("resends", plusOne("resends"))
-            .append("firstTriedAt", orNow("firstTriedAt")));
   }
 
   @Override
@@ -203,14 +268,21 @@ class MongoLedger implements Ledger {
   }
 
   @Override
-  public boolean waitFor(Claim claim, String what, Duration delay) {
-    return change(
-        claim,
-        new Document("status", Status.WAITING.name())
-            .append("nextAttemptAt", fromNow(delay))
-            .append("waits", plusOne("waits"))
-            .append("lastError", literal(what)),
-        "lease");
+  public void waitFor(List<Waiting> waiting) {
+    mails.bulkWrite(
+        waiting.stream()
+            .map(one ->
+                new UpdateOneModel<Document>(
+                    held(one.claim()),
+                    List.of(
+                        set(
+                            new Document("status", Status.WAITING.name())
+                                .append("nextAttemptAt", fromNow(one.delay()))
+                                .append("waits", plusOne("waits"))
+                                .append("lastError", literal(one.what()))),
+                        new Document("$unset", "lease"))))
+            .toList(),
+        UNORDERED);
   }
 
   @Override
@@ -250,8 +322,8 @@ class MongoLedger implements Ledger {
   }
 
   @Override
-  public boolean sent(Claim claim, Instant at) {
-    return outcomes.sent(claim, at);
+  public Set<String> sent(List<Sent> sent) {
+    return outcomes.sent(sent);
   }
 
   @Override
@@ -281,22 +353,27 @@ class MongoLedger implements Ledger {
   }
 
   @Override
-  public boolean statusMailUnderWay(String registrationId) {
-    return any(
-        and(
-            eq("contactId", registrationId),
-            eq("kind", Template.Kind.STATUS.name()),
-            eq("active", true)));
-  }
-
-  @Override
-  public boolean otherStatusMailBeingSent(Claim claim) {
-    return any(
-        and(
-            eq("contactId", claim.mail().contactId()),
-            eq("kind", Template.Kind.STATUS.name()),
-            eq("status", Status.SENDING.name()),
-            ne("_id", claim.id())));
+  public UnderWay underWay(Collection<String> registrationIds) {
+    Map<String, List<UnderWay.Mail>> found = new HashMap<>();
+    if (!registrationIds.isEmpty()) {
+      mails
+          .find(
+              and(
+                  in("contactId", registrationIds),
+                  in("kind", Template.Kind.STATUS.name(), Template.Kind.MOVE.name()),
+                  eq("active", true)))
+          .projection(Projections.include("contactId", "kind", "sessionId", "status"))
+          .forEach(mail ->
+              found
+                  .computeIfAbsent(mail.getString("contactId"), id -> new ArrayList<>())
+                  .add(
+                      new UnderWay.Mail(
+                          mail.getString("_id"),
+                          Template.Kind.valueOf(mail.getString("kind")),
+                          mail.getString("sessionId"),
+                          Status.valueOf(mail.getString("status")))));
+    }
+    return new UnderWay(found);
   }
 
   @Override
@@ -354,7 +431,17 @@ class MongoLedger implements Ledger {
   }
 
   @Override
-  public Map<Status, Long> underWay() {
+  public long forgetBytes(Duration olderThan) {
+    Date before = Date.from(now().toInstant().minus(olderThan));
+    return mails
+        .updateMany(
+            and(exists("bytes"), lt("createdAt", before), eq("active", false)),
+            new Document("$unset", new Document("bytes", "")))
+        .getModifiedCount();
+  }
+
+  @Override
+  public Map<Status, Long> countUnderWay() {
     Map<Status, Long> counts = new EnumMap<>(Status.class);
     mails
         .aggregate(
@@ -389,10 +476,6 @@ class MongoLedger implements Ledger {
 
   private static Bson set(Document changes) {
     return new Document("$set", changes);
-  }
-
-  private static Document renewed(Duration lease) {
-    return new Document("lease.until", fromNow(lease)).append("nextAttemptAt", fromNow(lease));
   }
 
   private static Document fromNow(Duration duration) {

@@ -1,12 +1,27 @@
 package nl.leergang.notification.ledger;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nl.leergang.messaging.outbox.Outbox;
 import nl.leergang.messaging.outbox.OutboxEvent;
 import org.bson.Document;
@@ -24,27 +39,69 @@ class Outcomes {
   private final Clock clock;
 
   Outcomes(MongoDatabase database, Outbox outbox, Clock clock) {
-    this.mails = database.withWriteConcern(WriteConcern.MAJORITY).getCollection(Intents.COLLECTION);
+    this.mails =
+        database
+            .withReadPreference(ReadPreference.primary())
+            .withReadConcern(ReadConcern.MAJORITY)
+            .withWriteConcern(WriteConcern.MAJORITY)
+            .getCollection(Intents.COLLECTION);
     this.outbox = outbox;
     this.clock = clock;
   }
 
-  boolean sent(Claim claim, Instant at) {
-    Notification mail = claim.mail();
-    int attempts = mail.attempts() + 1;
-    OutboxEvent event =
-        outbox.event(
-            TOPIC,
-            mail.eventSeq() + 1,
-            "nl.leergang.notification.notification-sent.v1",
-            NotificationSent.of(mail, attempts, claim.resend() || mail.uncertain(), at));
-    return end(
-        claim,
-        new Document("status", Status.SENT.name())
-            .append("sentAt", Date.from(at))
-            .append("attempts", attempts),
-        new Document("lastError", ""),
-        event);
+  Set<String> sent(List<Ledger.Sent> sent) {
+    List<UpdateOneModel<Document>> writes = new ArrayList<>();
+    Map<String, OutboxEvent> events = new HashMap<>();
+    for (Ledger.Sent one : sent) {
+      Claim claim = one.claim();
+      Notification mail = claim.mail();
+      int attempts = mail.attempts() + 1;
+      OutboxEvent event =
+          outbox.event(
+              TOPIC,
+              mail.eventSeq() + 1,
+              "nl.leergang.notification.notification-sent.v1",
+              NotificationSent.of(mail, attempts, claim.resend() || mail.uncertain(), one.at()));
+      events.put(claim.taking(), event);
+      writes.add(
+          new UpdateOneModel<>(
+              MongoLedger.held(claim),
+              ended(
+                  new Document("status", Status.SENT.name())
+                      .append("sentAt", Date.from(one.at()))
+                      .append("attempts", attempts),
+                  new Document("lastError", ""),
+                  event)));
+    }
+    int changed = mails.bulkWrite(writes, new BulkWriteOptions().ordered(false)).getModifiedCount();
+    boolean all = changed == sent.size();
+    List<Ledger.Sent> done = all ? sent : noted(sent);
+    for (Ledger.Sent one : done) {
+      OutboxEvent event = Objects.requireNonNull(events.get(one.claim().taking()));
+      if (all && event.sequence() == 1) {
+        // The first event that this document ever had, so all that it has, and surely this one:
+        // an earlier attempt to write it would have left less to change.
+        outbox.inserted(Intents.COLLECTION, one.claim().id(), List.of(event));
+      } else {
+        outbox.published(Intents.COLLECTION, one.claim().id());
+      }
+    }
+    return done.stream().map(one -> one.claim().taking()).collect(Collectors.toSet());
+  }
+
+  /** Those of which we see our own note; another holder's bears another time. */
+  private List<Ledger.Sent> noted(List<Ledger.Sent> sent) {
+    Map<String, Date> at = new HashMap<>();
+    mails
+        .find(
+            and(
+                in("_id", sent.stream().map(one -> one.claim().id()).toList()),
+                eq("status", Status.SENT.name())))
+        .projection(Projections.include("sentAt"))
+        .forEach(mail -> at.put(mail.getString("_id"), mail.getDate("sentAt")));
+    return sent.stream()
+        .filter(one -> Date.from(one.at()).equals(at.get(one.claim().id())))
+        .toList();
   }
 
   boolean failed(Claim claim, Status status, String error) {
@@ -56,39 +113,33 @@ class Outcomes {
             mail.eventSeq() + 1,
             "nl.leergang.notification.notification-failed.v1",
             NotificationFailed.of(mail, attempts, status, clock.instant()));
-    return end(
-        claim,
+    Document changes =
         new Document("status", status.name())
             .append("attempts", attempts)
-            .append("lastError", error),
-        new Document(),
-        event);
-  }
-
-  private boolean end(Claim claim, Document changes, Document gone, OutboxEvent event) {
+            .append("lastError", error);
     boolean done =
         mails
-                .updateOne(
-                    MongoLedger.held(claim),
-                    new Document(
-                            "$set",
-                            changes.append("active", false).append("eventSeq", event.sequence()))
-                        .append(
-                            "$unset",
-                            gone.append("lease", "")
-                                .append("phase", "")
-                                .append("nextAttemptAt", "")
-                                .append("again", ""))
-                        .append(
-                            "$push",
-                            new Document(
-                                "outbox", new Document("$each", Outbox.documents(List.of(event))))))
+                .updateOne(MongoLedger.held(claim), ended(changes, new Document(), event))
                 .getModifiedCount()
             == 1;
     if (done) {
       outbox.published(Intents.COLLECTION, claim.id());
     }
     return done;
+  }
+
+  private static Document ended(Document changes, Document gone, OutboxEvent event) {
+    return new Document(
+            "$set", changes.append("active", false).append("eventSeq", event.sequence()))
+        .append(
+            "$unset",
+            gone.append("lease", "")
+                .append("phase", "")
+                .append("nextAttemptAt", "")
+                .append("again", ""))
+        .append(
+            "$push",
+            new Document("outbox", new Document("$each", Outbox.documents(List.of(event)))));
   }
 
   /**

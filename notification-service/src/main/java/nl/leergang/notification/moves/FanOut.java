@@ -19,7 +19,7 @@ public class FanOut {
   private final Replicas replicas;
   private final Ledger ledger;
 
-  FanOut(Replicas replicas, Ledger ledger) {
+  public FanOut(Replicas replicas, Ledger ledger) {
     this.replicas = replicas;
     this.ledger = ledger;
   }

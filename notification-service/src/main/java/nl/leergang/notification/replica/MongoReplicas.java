@@ -13,10 +13,12 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -166,28 +168,44 @@ class MongoReplicas implements Replicas {
   }
 
   @Override
-  public void tell(String participationId, String by, Map<String, Told> tells, String messageId) {
+  public Map<String, Edition> editionsNow(Collection<String> ids) {
+    return editions(ids);
+  }
+
+  @Override
+  public void tell(List<Telling> tellings) {
+    participations.bulkWrite(
+        tellings.stream()
+            .map(one ->
+                new UpdateOneModel<Document>(eq("_id", one.participationId()), List.of(noted(one))))
+            .toList(),
+        new BulkWriteOptions().ordered(false));
+  }
+
+  private static Document noted(Telling telling) {
     Document changes = new Document();
-    tells.forEach((session, told) -> {
-      String field = "told." + FieldNames.encode(session);
-      changes.append(
-          field,
-          new Document(
-              "$cond",
-              List.of(
-                  new Document(
-                      "$gt",
-                      List.of(
-                          new Document("$ifNull", List.of("$" + field + ".sequence", -1)),
-                          told.sequence())),
-                  "$" + field,
-                  new Document("$literal", told.by(by).toDocument()))));
-    });
+    telling
+        .tells()
+        .forEach((session, told) -> {
+          String field = "told." + FieldNames.encode(session);
+          changes.append(
+              field,
+              new Document(
+                  "$cond",
+                  List.of(
+                      new Document(
+                          "$gt",
+                          List.of(
+                              new Document("$ifNull", List.of("$" + field + ".sequence", -1)),
+                              told.sequence())),
+                      "$" + field,
+                      new Document("$literal", told.by(telling.by()).toDocument()))));
+        });
     changes.append(
         "firstMessageId",
-        new Document("$ifNull", List.of("$firstMessageId", new Document("$literal", messageId))));
-    participations.updateOne(
-        eq("_id", participationId), List.of((Bson) new Document("$set", changes)));
+        new Document(
+            "$ifNull", List.of("$firstMessageId", new Document("$literal", telling.messageId()))));
+    return new Document("$set", changes);
   }
 
   @Override

@@ -31,13 +31,16 @@ public interface Replicas {
   List<String> editionIds();
 
   /**
-   * Notes what the person is about to be told. Never replaces what a later mail told already.
-   *
-   * @param by the taking of the mail; who lost the mail to another can't take back what that one
-   *     tells
-   * @param messageId becomes the first mail's, if there was none
+   * The editions as they stand after what people are about to be told was noted: the last look
+   * before mails go out.
    */
-  void tell(String participationId, String by, Map<String, Told> tells, String messageId);
+  Map<String, Edition> editionsNow(Collection<String> ids);
+
+  /**
+   * Notes what people are about to be told, all in one write. Never replaces what a later mail told
+   * already.
+   */
+  void tell(List<Telling> tellings);
 
   /** Takes back what a mail that certainly did not arrive had noted; later mails' notes stay. */
   void untell(
@@ -56,6 +59,13 @@ public interface Replicas {
 
   /** Makes the indexes that the calls above rely on. */
   void createIndexes();
+
+  /**
+   * @param by the taking of the mail; who lost the mail to another can't take back what that one
+   *     tells
+   * @param messageId becomes the first mail's, if there was none
+   */
+  record Telling(String participationId, String by, Map<String, Told> tells, String messageId) {}
 
   /**
    * @param token of the change that made it due

@@ -3,14 +3,15 @@ package nl.leergang.notification.sending;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import nl.leergang.notification.MailProperties;
 import nl.leergang.notification.ledger.Claim;
 import nl.leergang.notification.ledger.Ledger;
 import nl.leergang.notification.ledger.Notification;
-import nl.leergang.notification.ledger.Rendered;
 import nl.leergang.notification.ledger.Template;
 import nl.leergang.notification.mail.Mailbox;
 import nl.leergang.notification.moves.Behind;
@@ -27,15 +28,19 @@ import nl.leergang.notification.sending.Preparation.Superseded;
 import nl.leergang.notification.sending.Preparation.Undeliverable;
 import nl.leergang.notification.smtp.MailServer;
 import nl.leergang.notification.smtp.Reply;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings one mail from the ledger to the mail server and notes what became of it.
+ * Brings mails from the ledger to the mail server and notes what became of them. All but the
+ * conversation itself is done for a group at once, because a majority's write costs the same for
+ * one mail as for a hundred.
  *
  * <p>The order at the decisive moment is the whole point: the bytes are stored, then what they tell
  * is noted, then the schedule is read once more, then the bytes go out. A move that was written
  * before that reading is seen here and the mail is rendered afresh; one that is written after it
- * finds what was told and asks for a mail of its own.
+ * finds what was told and asks for a mail of its own, which waits for this one however long it
+ * stands in the queue.
  */
 @Component
 class Delivering {
@@ -67,96 +72,164 @@ class Delivering {
     this.clock = clock;
   }
 
-  void deliver(Claim claim, Loaded loaded, Lease lease, MailServer.Connection connection) {
-    Notification mail = claim.mail();
-    if (claim.interrupted()) {
-      metrics.count(mail.template(), Result.UNKNOWN);
-    }
-    if (claim.resend() && mail.resends() >= properties.resends()) {
-      ledger.leaveUnknown(claim, "sent " + mail.resends() + " times again, outcome still unknown");
-      return;
-    }
-    switch (preparing.prepare(claim, loaded)) {
-      case NotYet notYet ->
-          ledger.waitFor(claim, notYet.what(), RetrySchedule.waiting(mail.waits()));
-      case Superseded superseded -> {
-        // What takes its place is noted first: a crash in between leaves both, never neither.
-        ledger.insertIfAbsent(superseded.instead());
-        if (ledger.supersede(claim, superseded.why())) {
-          metrics.count(mail.template(), Result.SUPERSEDED);
-        }
+  /** Makes mails that were taken ready to go; what cannot or must not go is dealt with. */
+  List<Outgoing> makeReady(List<HeldLeases.Held> group) {
+    Loaded loaded =
+        Loaded.of(group.stream().map(HeldLeases.Held::claim).toList(), ledger, replicas);
+    List<Outgoing> ready = new ArrayList<>();
+    List<Ledger.Waiting> waiting = new ArrayList<>();
+    for (HeldLeases.Held held : group) {
+      Claim claim = held.claim();
+      Notification mail = claim.mail();
+      if (claim.interrupted()) {
+        metrics.count(mail.template(), Result.UNKNOWN);
       }
-      case Undeliverable undeliverable -> fail(claim, undeliverable.why());
-      case Ready ready -> send(new Attempt(claim, ready, lease), connection, loaded);
+      if (claim.resend() && mail.resends() >= properties.resends()) {
+        ledger.leaveUnknown(
+            claim, "sent " + mail.resends() + " times again, outcome still unknown");
+        continue;
+      }
+      switch (preparing.prepare(claim, loaded)) {
+        case NotYet notYet ->
+            waiting.add(
+                new Ledger.Waiting(claim, notYet.what(), RetrySchedule.waiting(mail.waits())));
+        case Superseded superseded -> supersede(claim, superseded);
+        case Undeliverable undeliverable -> fail(claim, undeliverable.why());
+        case Ready one ->
+            ready.add(
+                new Outgoing(
+                    claim, one, held.lease(), loaded.participations().get(mail.contactId())));
+      }
+    }
+    if (!waiting.isEmpty()) {
+      ledger.waitFor(waiting);
+    }
+    return ready.isEmpty() ? List.of() : upToDate(told(inData(ready)));
+  }
+
+  private void supersede(Claim claim, Superseded superseded) {
+    // What takes its place is noted first: a crash in between leaves both, never neither.
+    ledger.insertIfAbsent(superseded.instead());
+    if (ledger.supersede(claim, superseded.why())) {
+      metrics.count(claim.mail().template(), Result.SUPERSEDED);
     }
   }
 
-  private void send(Attempt attempt, MailServer.Connection connection, Loaded loaded) {
-    Rendered mail = attempt.ready.mail();
-    Reply reply = connection.send(from, mail.recipient(), mail.bytes(), () -> letBytesOut(attempt));
-    Claim claim = attempt.claim;
+  /** Stores the bytes; without those that another has taken meanwhile. */
+  private List<Outgoing> inData(List<Outgoing> ready) {
+    List<Outgoing> held = new ArrayList<>();
+    for (Outgoing one : ready) {
+      if (one.lease().stands()) {
+        held.add(one);
+      } else {
+        metrics.leaseLost();
+      }
+    }
+    Set<String> standing =
+        ledger.enterData(
+            held.stream().map(one -> new Ledger.Departure(one.claim(), one.mail())).toList());
+    List<Outgoing> entered = new ArrayList<>();
+    for (Outgoing one : held) {
+      if (standing.contains(one.claim().taking())) {
+        entered.add(one);
+      } else {
+        one.lease().lost();
+        metrics.leaseLost();
+      }
+    }
+    return entered;
+  }
+
+  /** Notes what the mails tell. */
+  private List<Outgoing> told(List<Outgoing> inData) {
+    List<Replicas.Telling> tellings =
+        inData.stream().filter(one -> one.addressee() != null).map(Outgoing::telling).toList();
+    if (!tellings.isEmpty()) {
+      replicas.tell(tellings);
+    }
+    return inData;
+  }
+
+  /** The last look at the schedule; without those that it has overtaken. */
+  private List<Outgoing> upToDate(List<Outgoing> told) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (Outgoing one : told) {
+      if (one.addressee() != null) {
+        ids.add(one.addressee().editionId());
+      }
+    }
+    Map<String, Edition> now = ids.isEmpty() ? Map.of() : replicas.editionsNow(ids);
+    List<Outgoing> going = new ArrayList<>();
+    for (Outgoing one : told) {
+      Addressee addressee = one.addressee();
+      Edition edition = addressee == null ? null : now.get(addressee.editionId());
+      if (addressee == null
+          || edition == null
+          || !outdated(one.mail().tells(), edition, addressee.everySession())) {
+        going.add(one);
+      } else if (one.claim().resend()) {
+        // These bytes may be in the mailbox already; what they do not say needs a mail of its own.
+        noteBehind(addressee.participationId(), edition);
+        going.add(one);
+      } else {
+        takeBack(one);
+        ledger.withhold(one.claim());
+      }
+    }
+    return going;
+  }
+
+  /**
+   * Sends one mail.
+   *
+   * @return null where what became of it is noted already; one that was accepted is to be noted,
+   *     with others, by {@link #noteSent}
+   */
+  Ledger.@Nullable Sent send(Outgoing mail, MailServer.Connection connection) {
+    Claim claim = mail.claim();
+    Reply reply =
+        connection.send(from, mail.mail().recipient(), mail.mail().bytes(), mail.lease()::stands);
     switch (reply) {
       case Reply.Accepted accepted -> {
         gate.works();
-        accepted(claim, loaded);
+        return new Ledger.Sent(claim, clock.instant());
       }
       case Reply.Refused refused -> {
         gate.works();
-        refused(attempt, refused.text());
+        refused(mail, refused.text());
       }
       case Reply.Deferred deferred -> {
         gate.works();
         later(
-            attempt,
+            mail,
             deferred.text(),
             RetrySchedule.deferred(claim.mail().attempts()),
             Attempted.BY_SERVER);
       }
       case Reply.Unreachable unreachable when unreachable.atConnect() ->
-          later(attempt, unreachable.text(), gate.away(unreachable.text()), Attempted.NOT_AT_ALL);
+          later(mail, unreachable.text(), gate.away(unreachable.text()), Attempted.NOT_AT_ALL);
       case Reply.Unreachable unreachable ->
           later(
-              attempt,
+              mail,
               unreachable.text(),
               RetrySchedule.brokenOff(claim.mail().attempts()),
               Attempted.BY_SERVER);
       case Reply.NotLetIn notLetIn ->
-          later(attempt, notLetIn.text(), gate.refused(notLetIn.text()), Attempted.NOT_LET_IN);
-      case Reply.OutcomeUnknown unknown -> unknown(attempt, unknown.text());
-      case Reply.Withheld withheld -> withheld(attempt);
+          later(mail, notLetIn.text(), gate.refused(notLetIn.text()), Attempted.NOT_LET_IN);
+      case Reply.OutcomeUnknown unknown -> unknown(mail, unknown.text());
+      case Reply.Withheld withheld -> metrics.leaseLost();
     }
+    return null;
   }
 
-  /** The last decision before the bytes go out; false holds them back. */
-  private boolean letBytesOut(Attempt attempt) {
-    Claim claim = attempt.claim;
-    long askedAt = System.nanoTime();
-    boolean ours =
-        attempt.lease.stands()
-            && (claim.resend()
-                ? ledger.enterDataAgain(claim, properties.lease())
-                : ledger.enterData(claim, attempt.ready.mail(), properties.lease()));
-    if (!ours) {
-      attempt.lease.lost();
-      return false;
+  /** Gives back a mail that was made ready and whose turn at the server does not come now. */
+  void giveBack(Outgoing mail) {
+    if (mail.claim().resend()) {
+      ledger.release(mail.claim());
+    } else {
+      takeBack(mail);
+      ledger.withhold(mail.claim());
     }
-    attempt.lease.renewed(askedAt);
-    attempt.inData = true;
-    Addressee addressee = attempt.ready.participation();
-    if (addressee != null) {
-      Map<String, Told> tells = attempt.ready.mail().tells();
-      replicas.tell(addressee.participationId(), claim.taking(), tells, claim.mail().messageId());
-      Optional<Edition> now = replicas.edition(addressee.editionId());
-      if (now.isPresent() && outdated(tells, now.get(), addressee.everySession())) {
-        if (!claim.resend()) {
-          attempt.outdated = true;
-          return false;
-        }
-        // These bytes may be in the mailbox already; what they do not say needs a mail of its own.
-        noteBehind(addressee.participationId(), now.get());
-      }
-    }
-    return attempt.lease.stands();
   }
 
   private static boolean outdated(Map<String, Told> tells, Edition edition, boolean everySession) {
@@ -177,34 +250,40 @@ class Delivering {
     }
   }
 
-  private void accepted(Claim claim, Loaded loaded) {
-    Instant now = clock.instant();
-    if (!ledger.sent(claim, now)) {
-      metrics.leaseLost();
-      return;
-    }
-    metrics.count(claim.mail().template(), Result.SENT);
-    Participation participation = loaded.participations().get(claim.mail().contactId());
-    if (participation != null
-        && claim.mail().template().kind() == Template.Kind.STATUS
-        && claim.mail().sentAt() == null
-        && !participation.promoted()) {
-      metrics.postToSent(participation.submittedAt(), now);
+  /** Notes that these were accepted. */
+  void noteSent(List<Outgoing> mails, List<Ledger.Sent> sent) {
+    Set<String> noted = ledger.sent(sent);
+    for (int i = 0; i < mails.size(); i++) {
+      Outgoing mail = mails.get(i);
+      if (noted.contains(mail.claim().taking())) {
+        count(mail, sent.get(i).at());
+      } else {
+        metrics.leaseLost();
+      }
     }
   }
 
-  private void refused(Attempt attempt, String why) {
-    takeBack(attempt);
-    Claim claim = attempt.claim;
-    Rendered mail = attempt.ready.mail();
-    Addressee addressee = attempt.ready.participation();
-    if (addressee != null && addressee.everySession() && mail.before().isEmpty()) {
+  private void count(Outgoing mail, Instant at) {
+    Notification sent = mail.claim().mail();
+    metrics.count(sent.template(), Result.SENT);
+    Participation participation = mail.participation();
+    if (participation != null
+        && sent.template().kind() == Template.Kind.STATUS
+        && sent.sentAt() == null
+        && !participation.promoted()) {
+      metrics.postToSent(participation.submittedAt(), at);
+    }
+  }
+
+  private void refused(Outgoing mail, String why) {
+    takeBack(mail);
+    Addressee addressee = mail.addressee();
+    if (addressee != null && addressee.everySession() && mail.mail().before().isEmpty()) {
       // Later moves are told to a corrected address all the same, against what this mail said. Who
       // was told something before still has to hear what changed since.
-      replicas.tell(
-          addressee.participationId(), claim.taking(), mail.tells(), claim.mail().messageId());
+      replicas.tell(List.of(mail.telling()));
     }
-    fail(claim, why);
+    fail(mail.claim(), why);
   }
 
   private void fail(Claim claim, String why) {
@@ -215,17 +294,17 @@ class Delivering {
     }
   }
 
-  private void later(Attempt attempt, String why, Duration delay, Attempted attempted) {
-    Claim claim = attempt.claim;
+  private void later(Outgoing mail, String why, Duration delay, Attempted attempted) {
+    Claim claim = mail.claim();
     if (claim.resend()) {
       ledger.unknown(claim, why, longer(delay, RetrySchedule.unknown(claim.mail().resends())));
       return;
     }
     if (attempted != Attempted.NOT_LET_IN && tooLate(claim.mail())) {
-      refused(attempt, "given up: " + why);
+      refused(mail, "given up: " + why);
       return;
     }
-    takeBack(attempt);
+    takeBack(mail);
     if (ledger.retry(claim, why, delay, attempted == Attempted.BY_SERVER)) {
       metrics.count(claim.mail().template(), Result.RETRIED);
     } else {
@@ -242,8 +321,8 @@ class Delivering {
     return first != null && clock.instant().isAfter(first.plus(properties.giveUpAfter()));
   }
 
-  private void unknown(Attempt attempt, String why) {
-    Claim claim = attempt.claim;
+  private void unknown(Outgoing mail, String why) {
+    Claim claim = mail.claim();
     int resends = claim.mail().resends() + (claim.resend() ? 1 : 0);
     boolean noted =
         resends >= properties.resends()
@@ -256,25 +335,15 @@ class Delivering {
     }
   }
 
-  private void withheld(Attempt attempt) {
-    if (attempt.outdated) {
-      takeBack(attempt);
-      ledger.withhold(attempt.claim);
-    } else {
-      metrics.leaseLost();
-    }
-  }
-
   /** What a mail that certainly did not go out was going to tell, nobody was told. */
-  private void takeBack(Attempt attempt) {
-    Addressee addressee = attempt.ready.participation();
-    if (attempt.inData && !attempt.claim.resend() && addressee != null) {
-      Rendered mail = attempt.ready.mail();
+  private void takeBack(Outgoing mail) {
+    Addressee addressee = mail.addressee();
+    if (!mail.claim().resend() && addressee != null) {
       replicas.untell(
           addressee.participationId(),
-          attempt.claim.taking(),
-          mail.tells().keySet(),
-          mail.before());
+          mail.claim().taking(),
+          mail.mail().tells().keySet(),
+          mail.mail().before());
     }
   }
 
@@ -282,19 +351,5 @@ class Delivering {
     BY_SERVER,
     NOT_AT_ALL,
     NOT_LET_IN
-  }
-
-  private static final class Attempt {
-    private final Claim claim;
-    private final Ready ready;
-    private final Lease lease;
-    private boolean inData;
-    private boolean outdated;
-
-    Attempt(Claim claim, Ready ready, Lease lease) {
-      this.claim = claim;
-      this.ready = ready;
-      this.lease = lease;
-    }
   }
 }

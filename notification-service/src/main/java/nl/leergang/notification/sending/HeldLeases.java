@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import nl.leergang.notification.MailProperties;
 import nl.leergang.notification.ledger.Claim;
 import nl.leergang.notification.ledger.Ledger;
@@ -26,18 +27,33 @@ class HeldLeases {
   /**
    * @param askedAt when the database was asked for the claim
    */
-  Lease hold(Claim claim, long askedAt) {
-    Lease lease = new Lease(duration, askedAt);
-    held.put(claim.taking(), new Held(claim, lease));
-    return lease;
+  Held hold(Claim claim, long askedAt) {
+    Held one = new Held(claim, new Lease(duration, askedAt));
+    held.put(claim.taking(), one);
+    return one;
   }
 
   void letGo(Claim claim) {
     held.remove(claim.taking());
+    if (held.isEmpty()) {
+      synchronized (this) {
+        notifyAll();
+      }
+    }
   }
 
   int size() {
     return held.size();
+  }
+
+  /** Waits until nothing is held any more, but no longer than this. */
+  synchronized void awaitNone(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    for (long left = longest.toNanos();
+        left > 0 && !held.isEmpty();
+        left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
   }
 
   void renew() {
@@ -55,5 +71,6 @@ class HeldLeases {
     }
   }
 
-  private record Held(Claim claim, Lease lease) {}
+  /** A mail with its lease. */
+  record Held(Claim claim, Lease lease) {}
 }

@@ -30,6 +30,7 @@ class MailMetrics {
 
   private final MeterRegistry registry;
   private final Timer postToSent;
+  private final Counter leasesLost;
   private final Map<Status, AtomicLong> underWay = new EnumMap<>(Status.class);
 
   MailMetrics(MeterRegistry registry, QueueGate gate) {
@@ -57,6 +58,7 @@ class MailMetrics {
         counter(template, result);
       }
     }
+    leasesLost = registry.counter("leergang.mail.leases.lost");
     registry.gauge("leergang.mail.held.back", gate, g -> g.heldBack() ? 1 : 0);
   }
 
@@ -74,7 +76,7 @@ class MailMetrics {
   }
 
   void leaseLost() {
-    registry.counter("leergang.mail.leases.lost").increment();
+    leasesLost.increment();
   }
 
   void postToSent(Instant submittedAt, Instant sentAt) {

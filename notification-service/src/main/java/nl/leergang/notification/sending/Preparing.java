@@ -11,6 +11,7 @@ import nl.leergang.notification.ledger.Move;
 import nl.leergang.notification.ledger.Notification;
 import nl.leergang.notification.ledger.Rendered;
 import nl.leergang.notification.ledger.Template;
+import nl.leergang.notification.ledger.UnderWay;
 import nl.leergang.notification.mail.Letter;
 import nl.leergang.notification.mail.LetterWriter;
 import nl.leergang.notification.mail.Letters;
@@ -114,8 +115,8 @@ class Preparing {
       return new NotYet("the edition has not arrived");
     }
     return switch (mail.template().kind()) {
-      case STATUS -> status(claim, contact, participation, edition);
-      case MOVE -> move(claim, contact, participation, edition);
+      case STATUS -> status(mail, contact, participation, edition, loaded.underWay());
+      case MOVE -> move(claim, contact, participation, edition, loaded.underWay());
       case OFFICE ->
           toOthers(mail, () -> letters.registrationNotice(contact, participation, edition));
       case BROCHURE -> throw new IllegalStateException("a brochure is not on a registration");
@@ -123,8 +124,11 @@ class Preparing {
   }
 
   private Preparation status(
-      Claim claim, Contact contact, Participation participation, Edition edition) {
-    Notification mail = claim.mail();
+      Notification mail,
+      Contact contact,
+      Participation participation,
+      Edition edition,
+      UnderWay underWay) {
     if (participation.statusSeq() < mail.statusSeq()) {
       return new NotYet("the status has not arrived");
     }
@@ -132,7 +136,7 @@ class Preparing {
       return STATUS_CHANGED;
     }
     // One that is taken after this look finds the status changed.
-    if (ledger.otherStatusMailBeingSent(claim)) {
+    if (underWay.otherStatusMailBeingSent(mail)) {
       return new NotYet("an earlier mail on the registration goes first");
     }
     Map<String, Told> tells = new TreeMap<>();
@@ -146,14 +150,18 @@ class Preparing {
   }
 
   private Preparation move(
-      Claim claim, Contact contact, Participation participation, Edition edition) {
+      Claim claim,
+      Contact contact,
+      Participation participation,
+      Edition edition,
+      UnderWay underWay) {
     Notification mail = claim.mail();
     Session session =
         mail.sessionId() == null ? null : edition.session(mail.sessionId()).orElse(null);
     if (session == null || session.sequence() < mail.sessionSequence()) {
       return new NotYet("the schedule has not arrived");
     }
-    if (ledger.statusMailUnderWay(participation.id())) {
+    if (underWay.statusMail(participation.id())) {
       return new NotYet("the mail on the registration goes first");
     }
     Told told = participation.told().get(session.id());
@@ -169,7 +177,7 @@ class Preparing {
                 new Move(participation.id(), edition.id(), session.id(), session.sequence(), due)));
       }
     }
-    if (ledger.otherMoveUnderWay(claim)) {
+    if (underWay.otherMove(mail) && ledger.otherMoveUnderWay(claim)) {
       return new NotYet("an earlier move of the session goes first");
     }
     @Nullable Told old =

@@ -2,13 +2,17 @@ package nl.leergang.notification.sending;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import nl.leergang.messaging.BackgroundLoop;
 import nl.leergang.notification.MailProperties;
 import nl.leergang.notification.ledger.Claim;
 import nl.leergang.notification.ledger.Ledger;
@@ -22,9 +26,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads that keep mail going: one takes mails from the ledger, several send them over a
- * connection each, others renew leases, follow the schedule and sweep. None of them needs the mail
- * server or the database to be there at the start; each tries again until they are.
+ * The threads that keep mail going: one takes mails from the ledger and makes them ready, group by
+ * group, several send them over a connection each, one notes what was accepted, others renew
+ * leases, follow the schedule and sweep. None of them needs the mail server or the database to be
+ * there at the start; each tries again until they are.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "leergang.mail.sending", matchIfMissing = true)
@@ -32,15 +37,17 @@ class Sender implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
-  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
-  private static final Duration GAUGES = Duration.ofSeconds(5);
+  private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
+  private static final Duration FORGETTING = Duration.ofHours(1);
   private static final Duration STOPPING = Duration.ofSeconds(20);
-  private static final int ERASURES = 100;
+  // With two seconds between them more than a lease: by then another may hold the mails.
+  private static final int ATTEMPTS_TO_NOTE = 50;
 
   private final Ledger ledger;
   private final Replicas replicas;
   private final FanOut fanOut;
   private final Delivering delivering;
+  private final Forgetting forgetting;
   private final HeldLeases leases;
   private final QueueGate gate;
   private final Wakeups wakeups;
@@ -48,16 +55,29 @@ class Sender implements SmartLifecycle {
   private final MailServer server;
   private final MailProperties properties;
   private final String owner = UUID.randomUUID().toString();
-  private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final BlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Accepted> accepted = new LinkedBlockingQueue<>();
+
+  /**
+   * How many more mails the server may have without our having noted it. A kill leaves no more than
+   * these to arrive twice.
+   */
+  private final Semaphore unnoted;
+
+  private final List<MailServer.Connection> connections = new ArrayList<>();
+  private final List<BackgroundLoop> loops = new ArrayList<>();
   private final ScheduledThreadPoolExecutor limits = limits();
-  private volatile boolean running;
+  private volatile boolean stopping;
+  private volatile boolean moreDue;
+  private boolean indexed;
+  private int failedToNote;
 
   Sender(
       Ledger ledger,
       Replicas replicas,
       FanOut fanOut,
       Delivering delivering,
+      Forgetting forgetting,
       HeldLeases leases,
       QueueGate gate,
       Wakeups wakeups,
@@ -68,12 +88,14 @@ class Sender implements SmartLifecycle {
     this.replicas = replicas;
     this.fanOut = fanOut;
     this.delivering = delivering;
+    this.forgetting = forgetting;
     this.leases = leases;
     this.gate = gate;
     this.wakeups = wakeups;
     this.metrics = metrics;
     this.server = server;
     this.properties = properties;
+    this.unnoted = new Semaphore(2 * properties.connections());
   }
 
   /** Cuts what takes too long. */
@@ -87,195 +109,192 @@ class Sender implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
-    thread("mail-claims", this::takeMails);
+    stopping = false;
+    loop("mail-claims", this::takeMails);
     for (int i = 0; i < properties.connections(); i++) {
-      thread("mail-sender-" + i, this::sendMails);
+      MailServer.Connection connection = server.connection();
+      connections.add(connection);
+      loop("mail-sender-" + i, () -> sendNext(connection));
     }
-    thread("mail-leases", () -> every(properties.lease().dividedBy(4), leases::renew));
-    thread("mail-moves", this::followSchedule);
-    thread("mail-sweep", () -> every(properties.sweep(), fanOut::sweep));
-    thread("mail-erasure", () -> every(GAUGES, this::erase));
-    thread("mail-gauges", () -> every(GAUGES, () -> metrics.underWay(ledger.underWay())));
+    loop("mail-notes", this::noteAccepted);
+    loop("mail-leases", every(properties.lease().dividedBy(4), leases::renew));
+    loop("mail-moves", this::followSchedule);
+    loop("mail-sweep", every(properties.sweep(), fanOut::sweep));
+    loop("mail-erasure", every(HOUSEKEEPING, forgetting::erased));
+    loop("mail-forgetting", every(FORGETTING, forgetting::old));
+    loop("mail-gauges", every(HOUSEKEEPING, () -> metrics.underWay(ledger.countUnderWay())));
   }
 
-  private void thread(String name, Loop loop) {
-    threads.add(
-        Thread.ofPlatform()
-            .daemon()
-            .name(name)
-            .start(() -> {
-              try {
-                loop.run();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            }));
+  private void loop(String name, BackgroundLoop.Step step) {
+    loops.add(BackgroundLoop.start(name, step));
   }
 
-  private void takeMails() throws InterruptedException {
-    createIndexes();
-    while (running) {
-      boolean more =
-          attempt(
-              "taking mails",
-              () -> {
-                List<String> contacts = wakeups.changedContacts();
-                if (!contacts.isEmpty()) {
-                  ledger.hasten(contacts);
-                }
-                return gate.isOpen() && take();
-              });
-      if (!more) {
-        wakeups.awaitMails(properties.poll());
+  /** Not at once: a start has enough to do. */
+  private static BackgroundLoop.Step every(Duration interval, Runnable work) {
+    long[] next = {System.nanoTime() + interval.toNanos()};
+    return () -> {
+      long left = next[0] - System.nanoTime();
+      if (left > 0) {
+        return Duration.ofNanos(left);
       }
-    }
+      work.run();
+      next[0] = System.nanoTime() + interval.toNanos();
+      return interval;
+    };
   }
 
-  private void createIndexes() throws InterruptedException {
-    while (running
-        && !attempt(
-            "making indexes",
-            () -> {
-              ledger.createIndexes();
-              replicas.createIndexes();
-              return true;
-            })) {
-      Thread.sleep(AFTER_TROUBLE);
+  private Duration takeMails() throws InterruptedException {
+    if (!indexed) {
+      ledger.createIndexes();
+      replicas.createIndexes();
+      indexed = true;
     }
+    List<String> contacts = wakeups.changedContacts();
+    if (!contacts.isEmpty()) {
+      ledger.hasten(contacts);
+    }
+    if (!take()) {
+      wakeups.awaitMails(properties.poll());
+    }
+    return Duration.ZERO;
   }
 
   /** Whether it is worth looking again at once. */
-  private boolean take() {
-    int room = properties.connections() * 2 - leases.size();
-    // A few free places are not worth three round trips to the database each.
-    if (room < Math.max(1, properties.connections() / 2)) {
+  private synchronized boolean take() {
+    if (stopping || !gate.isOpen()) {
+      return false;
+    }
+    // While the server lets nobody in, one mail tries whether it does again.
+    int together = gate.heldBack() ? 1 : properties.together();
+    int room = together * 2 - leases.size();
+    moreDue = room < Math.max(1, together / 2);
+    // A few free places are not worth a dozen round trips to the database.
+    if (moreDue) {
       return false;
     }
     long askedAt = System.nanoTime();
-    List<Claim> claims = ledger.claim(owner, room, properties.lease());
+    List<Claim> claims = ledger.claim(owner, Math.min(room, together), properties.lease());
     if (claims.isEmpty()) {
       return false;
     }
-    Loaded loaded = Loaded.of(claims, replicas);
-    claims.forEach(claim -> jobs.add(new Job(claim, loaded, leases.hold(claim, askedAt))));
+    List<HeldLeases.Held> held = claims.stream().map(claim -> leases.hold(claim, askedAt)).toList();
+    Set<String> going = new HashSet<>();
+    try {
+      List<Outgoing> ready = delivering.makeReady(held);
+      ready.forEach(mail -> going.add(mail.claim().taking()));
+      outgoing.addAll(ready);
+    } finally {
+      // Where this failed, their leases run out and they are taken again, by us or by another.
+      claims.stream().filter(claim -> !going.contains(claim.taking())).forEach(leases::letGo);
+    }
     return true;
   }
 
-  private void sendMails() throws InterruptedException {
-    try (MailServer.Connection connection = server.connection()) {
-      while (running || !jobs.isEmpty()) {
-        Job job = jobs.poll(1, TimeUnit.SECONDS);
-        if (job != null) {
-          work(job, connection);
-        }
+  private Duration sendNext(MailServer.Connection connection) throws InterruptedException {
+    unnoted.acquire();
+    boolean toBeNoted = false;
+    try {
+      Outgoing mail = outgoing.poll(1, TimeUnit.SECONDS);
+      toBeNoted = mail != null && send(mail, connection);
+    } finally {
+      if (!toBeNoted) {
+        unnoted.release();
       }
     }
+    return Duration.ZERO;
   }
 
-  private void work(Job job, MailServer.Connection connection) {
+  /** Whether it was accepted and is now to be noted. */
+  private boolean send(Outgoing mail, MailServer.Connection connection) {
     Future<?> limit =
         limits.schedule(
             connection::cut, properties.attemptLimit().toMillis(), TimeUnit.MILLISECONDS);
+    boolean toBeNoted = false;
     try {
-      if (running && gate.isOpen() && job.lease().stands()) {
-        delivering.deliver(job.claim(), job.loaded(), job.lease(), connection);
-      } else {
-        ledger.release(job.claim());
+      if (stopping || !gate.isOpen() || !mail.lease().stands()) {
+        delivering.giveBack(mail);
+        return false;
       }
-    } catch (RuntimeException e) {
+      Ledger.Sent sent = delivering.send(mail, connection);
+      if (sent != null) {
+        toBeNoted = accepted.add(new Accepted(mail, sent));
+      }
+    } catch (RuntimeException | Error e) {
       // The lease runs out and the mail is taken up again, by us or by another instance.
-      log.warn("mail {} left to its lease", job.claim().id(), e);
+      log.warn("mail {} left to its lease", mail.claim().id(), e);
       connection.close();
+      if (e instanceof Error error) {
+        throw error;
+      }
     } finally {
       limit.cancel(false);
-      leases.letGo(job.claim());
-      if (jobs.size() <= properties.connections() / 2) {
-        wakeups.mailsMayBeDue();
+      if (!toBeNoted) {
+        letGo(mail);
       }
     }
+    return toBeNoted;
   }
 
-  private void followSchedule() throws InterruptedException {
-    while (running) {
-      boolean more =
-          attempt(
-              "following the schedule",
-              () -> {
-                boolean found = fanOut.next();
-                if (found) {
-                  wakeups.mailsMayBeDue();
-                }
-                return found;
-              });
-      if (!more) {
-        wakeups.awaitEditions(properties.poll());
-      }
-    }
-  }
-
-  private void erase() {
-    for (String contact : replicas.erasedContacts(ERASURES)) {
-      if (ledger.erase(contact)) {
-        replicas.scrubbed(contact);
-      }
-    }
-  }
-
-  private void every(Duration interval, Runnable work) throws InterruptedException {
-    while (running) {
-      Thread.sleep(interval);
-      attempt(
-          "keeping house",
-          () -> {
-            work.run();
-            return true;
-          });
-    }
-  }
-
-  private static boolean attempt(String what, Work work) throws InterruptedException {
+  private Duration noteAccepted() throws InterruptedException {
+    List<Accepted> mails = new ArrayList<>();
+    mails.add(accepted.take());
+    accepted.drainTo(mails, properties.together() - 1);
     try {
-      return work.found();
+      delivering.noteSent(
+          mails.stream().map(Accepted::mail).toList(), mails.stream().map(Accepted::sent).toList());
+      failedToNote = 0;
     } catch (RuntimeException e) {
-      log.warn("{} failed, is tried again: {}", what, e.toString());
-      Thread.sleep(AFTER_TROUBLE);
-      return false;
+      failedToNote++;
+      if (failedToNote < ATTEMPTS_TO_NOTE) {
+        // Noted later, a mail that was accepted need not be sent again.
+        accepted.addAll(mails);
+        mails.clear();
+      }
+      throw e;
+    } finally {
+      mails.forEach(one -> letGo(one.mail()));
+      unnoted.release(mails.size());
     }
+    return Duration.ZERO;
+  }
+
+  private void letGo(Outgoing mail) {
+    leases.letGo(mail.claim());
+    if (moreDue && leases.size() <= properties.together()) {
+      wakeups.mailsMayBeDue();
+    }
+  }
+
+  private Duration followSchedule() throws InterruptedException {
+    if (fanOut.next()) {
+      wakeups.mailsMayBeDue();
+    } else {
+      wakeups.awaitEditions(properties.poll());
+    }
+    return Duration.ZERO;
   }
 
   @Override
   public void stop() {
-    running = false;
-    long end = System.nanoTime() + STOPPING.toNanos();
+    synchronized (this) {
+      stopping = true;
+    }
     try {
-      for (Thread thread : threads) {
-        if (thread.getName().startsWith("mail-sender")) {
-          long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-          thread.join(Math.max(1, left));
-        }
-      }
+      leases.awaitNone(STOPPING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    threads.forEach(Thread::interrupt);
-    threads.clear();
+    connections.forEach(MailServer.Connection::cut);
+    loops.forEach(BackgroundLoop::close);
+    connections.forEach(MailServer.Connection::close);
+    loops.clear();
+    connections.clear();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return !loops.isEmpty();
   }
 
-  private record Job(Claim claim, Loaded loaded, Lease lease) {}
-
-  @FunctionalInterface
-  private interface Loop {
-    void run() throws InterruptedException;
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    boolean found();
-  }
+  private record Accepted(Outgoing mail, Ledger.Sent sent) {}
 }

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +112,7 @@ class DeliveryIT {
   @Autowired MailServer server;
   @Autowired MailProperties properties;
   @Autowired MongoDatabase database;
+  @Autowired MeterRegistry meters;
   @Autowired List<Projection> projections;
 
   private final String edition = UUID.randomUUID().toString();
@@ -204,7 +206,7 @@ class DeliveryIT {
   void letsNoStatusOvertakeTheOneThatIsBeingSent() {
     waitlisted();
     gates.after(
-        "edition",
+        "editionsNow",
         () -> {
           fold(decided(registration, "enrollment-confirmed", "PROMOTED", 3));
           work();
@@ -256,7 +258,7 @@ class DeliveryIT {
 
   @Test
   void leavesAloneWhatTheNextHolderToldWhenTheFirstFailsAfterItsLease() {
-    SMTP.next(PERSON, Behaviour.DEFER_CONTENT_451, Behaviour.ACCEPT);
+    SMTP.next(PERSON, Behaviour.ACCEPT, Behaviour.DEFER_CONTENT_451);
     register();
     gates.after(
         "tell",
@@ -343,7 +345,7 @@ class DeliveryIT {
   void tellsOfAMoveThatComesAfterTheLastLook() {
     register();
     gates.after(
-        "edition",
+        "editionsNow",
         () -> {
           move(APRIL);
           followSchedule();
@@ -394,7 +396,7 @@ class DeliveryIT {
     Claim first = take().get(0);
     // The next move comes while the first one's bytes are on their way.
     gates.after(
-        "edition",
+        "editionsNow",
         () -> {
           move(MAY);
           followSchedule();
@@ -485,6 +487,198 @@ class DeliveryIT {
     assertThat(text(SMTP.takenFor(PERSON).get(1)))
         .contains("11 maart", "13 mei")
         .doesNotContain("8 april");
+  }
+
+  // ---- many together
+
+  @Test
+  void asksTheDatabaseForAGroupAsOftenAsForOneMail() {
+    List<String> people = register(20);
+    List<Claim> claims = take();
+    assertThat(claims).hasSize(40);
+    gates.countAgain();
+    send(makeReady(claims));
+
+    assertThat(gates.counted())
+        .containsOnly(
+            Map.entry("underWay", 1),
+            Map.entry("contacts", 1),
+            Map.entry("participations", 1),
+            Map.entry("editions", 1),
+            Map.entry("enterData", 1),
+            Map.entry("tell", 1),
+            Map.entry("editionsNow", 1),
+            Map.entry("sent", 1));
+    people.forEach(person -> assertThat(SMTP.takenFor(person)).hasSize(1));
+    assertThat(SMTP.takenFor(OFFICE)).hasSize(20);
+    assertThat(statuses()).containsOnly("SENT");
+  }
+
+  @Test
+  void dropsFromAGroupOnlyTheMailThatAnotherTook() {
+    List<String> people = register(3);
+    List<Claim> claims = take();
+    Claim lost = claims.stream().filter(DeliveryIT::confirmation).findFirst().orElseThrow();
+    gates.before(
+        "enterData",
+        () ->
+            database
+                .getCollection("notifications")
+                .updateOne(
+                    eq("_id", lost.id()), new Document("$set", new Document("lease.token", "x"))));
+    send(makeReady(claims));
+
+    assertThat(people.stream().filter(person -> SMTP.takenFor(person).isEmpty())).hasSize(1);
+    assertThat(statuses()).containsOnlyOnce("SENDING").contains("SENT").hasSize(6);
+  }
+
+  @Test
+  void countsAsSentOfAGroupOnlyWhatItCouldNote() {
+    register(2);
+    List<Claim> claims = take();
+    Claim lost = claims.stream().filter(DeliveryIT::confirmation).findFirst().orElseThrow();
+    gates.before(
+        "sent",
+        () ->
+            database
+                .getCollection("notifications")
+                .updateOne(
+                    eq("_id", lost.id()), new Document("$set", new Document("lease.token", "x"))));
+    double before = meters.get("leergang.mail.leases.lost").counter().count();
+    double sentBefore = confirmationsSent();
+    send(makeReady(claims));
+
+    assertThat(confirmationsSent() - sentBefore).isEqualTo(1);
+    assertThat(meters.get("leergang.mail.leases.lost").counter().count() - before).isEqualTo(1);
+  }
+
+  private double confirmationsSent() {
+    return meters
+        .get("leergang.mails")
+        .tags("template", "registration-confirmed", "result", "sent")
+        .counter()
+        .count();
+  }
+
+  @Test
+  void rendersAfreshOnlyTheMailsOfTheEditionThatMoved() {
+    List<String> people = register(2);
+    gates.after(
+        "tell",
+        () -> {
+          move(APRIL);
+          followSchedule();
+        });
+    work(100);
+
+    for (String person : people) {
+      assertThat(SMTP.takenFor(person)).hasSize(1);
+      assertThat(text(SMTP.takenFor(person).get(0))).contains("8 april").doesNotContain("11 maart");
+    }
+    assertThat(SMTP.takenFor(OFFICE)).hasSize(2);
+  }
+
+  @Test
+  void sendsAgainWhatAKillLeftUnclearAndMarksIt() {
+    List<String> people = register(3);
+    List<Claim> claims = take().stream().filter(DeliveryIT::confirmation).toList();
+    List<Outgoing> ready = makeReady(claims);
+    // Killed after the server took the first and before anything was noted.
+    try (MailServer.Connection connection = server.connection()) {
+      delivering.send(ready.get(0), connection);
+    }
+    letLeasesRunOut();
+    work(100);
+
+    assertThat(people.stream().map(person -> SMTP.takenFor(person).size()))
+        .containsExactlyInAnyOrder(2, 1, 1);
+    assertThat(mails("REGISTRATION_CONFIRMED"))
+        .allSatisfy(mail -> {
+          assertThat(mail.getString("status")).isEqualTo("SENT");
+          assertThat(mail.getBoolean("uncertain")).isTrue();
+        });
+    people.forEach(person ->
+        assertThat(SMTP.takenFor(person).stream().map(Taken::source).distinct()).hasSize(1));
+  }
+
+  @Test
+  void takesBackWhatAMailThatIsGivenBackWasGoingToTell() {
+    register();
+    makeReady(take()).forEach(delivering::giveBack);
+
+    assertThat(statuses()).containsOnly("PENDING");
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0)).doesNotContainKeys("phase", "bytes");
+    assertThat(replicas.participations(List.of(registration)).get(registration).told()).isEmpty();
+    work();
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0).getBoolean("uncertain")).isFalse();
+  }
+
+  @Test
+  void letsRetriesHaveTheirShareWhileMoreIsNewThanCanBeSent() {
+    SMTP.next(PERSON, Behaviour.DEFER_RECIPIENT_450);
+    register();
+    work();
+    database
+        .getCollection("notifications")
+        .updateMany(
+            eq("status", "RETRY"),
+            new Document("$set", new Document("nextAttemptAt", new Date(1))));
+    register(10);
+
+    List<Claim> claims = ledger.claim("test", 8, properties.lease());
+
+    assertThat(claims).hasSize(8);
+    assertThat(claims)
+        .filteredOn(claim -> claim.mail().contactId().equals(registration))
+        .hasSize(1);
+  }
+
+  @Test
+  void renewsTheLeasesOfWhatItHolds() {
+    register();
+    List<Claim> claims = take();
+    // As a lease stands shortly before its end.
+    Date soon = Date.from(Instant.now().plusSeconds(20));
+    database
+        .getCollection("notifications")
+        .updateMany(
+            eq("status", "SENDING"),
+            new Document("$set", new Document("lease.until", soon).append("nextAttemptAt", soon)));
+    HeldLeases held = new HeldLeases(ledger, properties);
+    List<Lease> leases =
+        claims.stream()
+            .map(
+                claim -> held.hold(claim, System.nanoTime() - properties.lease().toNanos()).lease())
+            .toList();
+    assertThat(leases).noneMatch(Lease::stands);
+
+    held.renew();
+
+    assertThat(leases).allMatch(Lease::stands);
+    assertThat(database.getCollection("notifications").find().into(new ArrayList<>()))
+        .allSatisfy(mail -> {
+          assertThat(mail.getDate("nextAttemptAt")).isAfter(soon);
+          assertThat(mail.getEmbedded(List.of("lease", "until"), Date.class)).isAfter(soon);
+        });
+  }
+
+  private static boolean confirmation(Claim claim) {
+    return claim.mail().template().name().equals("REGISTRATION_CONFIRMED");
+  }
+
+  /** So many people; their addresses. */
+  private List<String> register(int people) {
+    List<String> addresses = new ArrayList<>();
+    for (int i = 0; i < people; i++) {
+      String id = UUID.randomUUID().toString();
+      String address = "person" + i + "@gemeente.example";
+      fold(submitted(id, "CONFIRMED"));
+      fold(decided(id, "enrollment-confirmed", "DIRECT", 2));
+      contact(id, address);
+      addresses.add(address);
+    }
+    return addresses;
   }
 
   // ---- the ledger's outcomes
@@ -763,6 +957,32 @@ class DeliveryIT {
   }
 
   @Test
+  void forgetsTheBytesOfWhatWentOutLongAgo() {
+    confirmed();
+    String id = mails("REGISTRATION_CONFIRMED").get(0).getString("_id");
+    SMTP.next(PERSON, Behaviour.RESET_AFTER_DOT);
+    move(APRIL);
+    followSchedule();
+    work();
+    assertThat(ledger.forgetBytes(Duration.ofHours(1))).isZero();
+    database
+        .getCollection("notifications")
+        .updateMany(
+            new Document(),
+            new Document(
+                "$set", new Document("createdAt", Date.from(Instant.now().minusSeconds(3_601)))));
+
+    assertThat(ledger.forgetBytes(Duration.ofHours(1))).isEqualTo(2);
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0)).doesNotContainKey("bytes");
+    // What may have to be sent again exactly as it was is kept until its outcome is known.
+    assertThat(kind("MOVE").get(0)).containsKey("bytes");
+    assertThat(notifications.sendAgain(id)).isTrue();
+    work();
+    assertThat(SMTP.takenFor(PERSON).getLast().header("Message-ID"))
+        .isEqualTo(SMTP.takenFor(PERSON).get(0).header("Message-ID"));
+  }
+
+  @Test
   void doesNotRepeatAMailOfUnknownOutcomeToWhoWasErased() {
     SMTP.next(PERSON, Behaviour.RESET_AFTER_DOT);
     register();
@@ -807,20 +1027,45 @@ class DeliveryIT {
   }
 
   private void deliver(Claim claim) {
+    send(makeReady(List.of(claim)));
+  }
+
+  private List<Outgoing> makeReady(List<Claim> claims) {
+    return delivering.makeReady(
+        claims.stream()
+            .map(claim ->
+                new HeldLeases.Held(claim, new Lease(properties.lease(), System.nanoTime())))
+            .toList());
+  }
+
+  private void send(List<Outgoing> mails) {
+    List<Outgoing> accepted = new ArrayList<>();
+    List<Ledger.Sent> sent = new ArrayList<>();
     try (MailServer.Connection connection = server.connection()) {
-      delivering.deliver(
-          claim,
-          Loaded.of(List.of(claim), replicas),
-          new Lease(properties.lease(), System.nanoTime()),
-          connection);
+      for (Outgoing mail : mails) {
+        Ledger.Sent one = delivering.send(mail, connection);
+        if (one != null) {
+          accepted.add(mail);
+          sent.add(one);
+        }
+      }
+    }
+    if (!sent.isEmpty()) {
+      delivering.noteSent(accepted, sent);
     }
   }
 
   /** Everything that is due now, until nothing is. */
   private void work() {
+    work(1);
+  }
+
+  private void work(int together) {
     List<Claim> claims = take();
     while (!claims.isEmpty()) {
-      claims.forEach(this::deliver);
+      for (int i = 0; i < claims.size(); i += together) {
+        send(makeReady(claims.subList(i, Math.min(claims.size(), i + together))));
+      }
       claims = take();
     }
   }

@@ -18,6 +18,7 @@ class Gates implements BeanPostProcessor {
 
   private final Map<String, Runnable> before = new ConcurrentHashMap<>();
   private final Map<String, Runnable> after = new ConcurrentHashMap<>();
+  private final Map<String, Integer> counted = new ConcurrentHashMap<>();
 
   void before(String step, Runnable action) {
     before.put(step, action);
@@ -25,6 +26,15 @@ class Gates implements BeanPostProcessor {
 
   void after(String step, Runnable action) {
     after.put(step, action);
+  }
+
+  void countAgain() {
+    counted.clear();
+  }
+
+  /** How often each step was taken. */
+  Map<String, Integer> counted() {
+    return Map.copyOf(counted);
   }
 
   void open() {
@@ -49,6 +59,7 @@ class Gates implements BeanPostProcessor {
         new Class<?>[] {port},
         (proxy, method, arguments) -> {
           pass(before, method.getName());
+          counted.merge(method.getName(), 1, Integer::sum);
           try {
             method.setAccessible(true);
             return method.invoke(adapter, arguments);
