@@ -16,9 +16,13 @@ final class HeadersFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    set(response);
+    chain.doFilter(request, response);
+  }
+
+  static void set(HttpServletResponse response) {
     response.setHeader("API-Version", API_VERSION);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
-    chain.doFilter(request, response);
   }
 }

@@ -97,6 +97,18 @@ public class HttpAutoConfiguration {
   }
 
   @Bean
+  FilterRegistrationBean<ContentTypeFilter> contentTypeFilter(Problems problems) {
+    var registration = new FilterRegistrationBean<>(new ContentTypeFilter(problems));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+    return registration;
+  }
+
+  @Bean
+  ContainerRefusals containerRefusals(Problems problems) {
+    return new ContainerRefusals(problems);
+  }
+
+  @Bean
   JwtDecoder staffTokenDecoder(@Value("${leergang.token-key:}") String key, Clock clock) {
     return StaffToken.decoder(StaffToken.key(key), clock);
   }

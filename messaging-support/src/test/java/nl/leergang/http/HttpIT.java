@@ -161,6 +161,20 @@ class HttpIT {
     problem(form("other=a"), 400, "required", "text");
   }
 
+  @Test
+  void refusesWithAProblemWhatTheFrameworkOrTheContainerFailsOn() throws Exception {
+    for (String path : List.of("/v1/bestaat-niet", "/v1/notes")) {
+      problem(
+          HttpRequest.newBuilder(server.uri(path))
+              .header("Content-Type", "*/*")
+              .POST(BodyPublishers.ofString("{}")),
+          415);
+    }
+    for (String path : List.of("/v1/notes/a%2Fb", "/v1/notes/%00", "/v1/notes/%c3%28")) {
+      problem(HttpRequest.newBuilder(server.uri(path)), 400, "bad-request");
+    }
+  }
+
   private static HttpRequest.Builder form(String body) {
     return HttpRequest.newBuilder(server.uri("/v1/notes"))
         .header("Content-Type", "application/x-www-form-urlencoded")
