@@ -72,6 +72,14 @@ class HostileRequestsTest {
   }
 
   @Test
+  void keepsAFormThatIsShownAgainFromSharedCaches() {
+    SERVICES.answer("POST", "/v1/registrations", Answer.problem(400, "{\"errors\":[]}"));
+    HttpResponse<String> page = stranger.submit("/v1/registrations", Map.of("givenName", "Noor"));
+    assertThat(page.body()).contains("value=\"Noor\"");
+    assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache, private");
+  }
+
+  @Test
   void tellsWhomToWriteToOfAWeakness() {
     HttpResponse<String> answer = stranger.get("/.well-known/security.txt");
     assertThat(answer.statusCode()).isEqualTo(200);

@@ -107,6 +107,8 @@ class ApiProxy {
     if (post != null) {
       // A service's own answer brings it along.
       response.setHeader("API-Version", ApiProblems.API_VERSION);
+      // A page with what was typed, as the other pages have it.
+      response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
     }
     if (!(read instanceof RequestBody.Whole)) {
       // The rest of the body is not read: the connection cannot be used again.
