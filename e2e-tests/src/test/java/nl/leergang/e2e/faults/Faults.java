@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import nl.leergang.e2e.faults.hostile.Hostile;
 
 /** The fault rig on the command line: {@code ./leergang faults}. */
 public final class Faults {
@@ -31,7 +32,7 @@ public final class Faults {
         --report   folder for the JSON files and the processes' logs (target/faults)
 
       What is not given is as each scenario wants it. Several scenarios follow one another on one
-      product. "all" is each of them but the storm, hurried. "controls" breaks the product on
+      product. "all" is each of them but storm and hostile, hurried. "controls" breaks the product on
       purpose and looks whether the comparison sees it.
 
       Exit status 0 when nothing was lost, 1 when something was, 2 for a wrong call.
@@ -51,6 +52,9 @@ public final class Faults {
       return usage();
     }
     String name = args.pop();
+    if (name.equals(Hostile.NAME)) {
+      return Hostile.run(args);
+    }
     boolean all = name.equals("all");
     boolean controls = name.equals("controls");
     List<Scenario> scenarios = all ? sharing() : Scenario.named(name);
@@ -126,6 +130,7 @@ public final class Faults {
     for (Scenario scenario : Scenario.values()) {
       System.out.printf("  %-14s %s%n", scenario.wireName(), scenario.description());
     }
+    System.out.printf("  %-14s %s%n", Hostile.NAME, Hostile.DESCRIPTION);
     return 2;
   }
 }

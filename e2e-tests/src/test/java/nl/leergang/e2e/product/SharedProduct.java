@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,15 @@ public final class SharedProduct {
   public Api management(String module) {
     Service service = Service.valueOf(module.replace("-service", "").toUpperCase());
     return new Api(product.management(service));
+  }
+
+  /** A service's own port, by its short name. */
+  public Api service(String shortName) {
+    return new Api(product.part(Service.valueOf(shortName.toUpperCase())).url());
+  }
+
+  public URI inboxUrl() {
+    return product.inbox();
   }
 
   public Inbox inbox() {

@@ -16,7 +16,8 @@ public enum TestCatalogue {
   CRASH(1, 100, 1),
   OTHER_SITE(1, 40, 1),
   CANCELLED(1, 30, 2),
-  METRICS(1, 20, 1);
+  METRICS(1, 20, 1),
+  HOSTILE(1, null, 1);
 
   /** How many editions the races about moves take: one for each round. */
   public static final class MovesRounds {
