@@ -162,6 +162,15 @@ class AttacksTest {
     assertThat(found.isEmpty()).as("caches have filled").isTrue();
     Memory.compare("a", before, new Memory(60_000 + 2 * 10_000 * 2, 300_000), found);
     assertThat(found.kinds()).containsExactly(Weakness.MEMORY);
+    assertThat(
+            Memory.heap(
+                """
+                 DefNew     total 14976K, used 344K [0x0, 0x0, 0x0)
+                  eden space 13312K,   2% used [0x0, 0x0, 0x0)
+                 Tenured    total 33216K, used 24690K [0x0, 0x0, 0x0)
+                 Metaspace       used 90000K, committed 91000K, reserved 1114112K
+                """))
+        .isEqualTo(344 + 24_690);
   }
 
   @Test

@@ -28,7 +28,7 @@ record Memory(long heap, long resident) {
   static Memory of(long pid) throws IOException, InterruptedException {
     jcmd(pid, "GC.run");
     jcmd(pid, "GC.run");
-    long heap = first(USED, jcmd(pid, "GC.heap_info"));
+    long heap = heap(jcmd(pid, "GC.heap_info"));
     return new Memory(heap, first(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status"))));
   }
 
@@ -44,6 +44,16 @@ record Memory(long heap, long resident) {
     report.put("heapAfterCollectionKb", heap);
     report.put("residentKb", resident);
     return report;
+  }
+
+  /** Of each generation; classes are no heap. */
+  static long heap(String info) {
+    return info.lines()
+        .filter(line -> !line.contains("etaspace") && !line.contains("class space"))
+        .map(USED::matcher)
+        .filter(Matcher::find)
+        .mapToLong(used -> Long.parseLong(used.group(1)))
+        .sum();
   }
 
   private static long first(Pattern pattern, String text) {
