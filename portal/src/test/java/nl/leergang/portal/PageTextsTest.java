@@ -57,6 +57,18 @@ class PageTextsTest {
   }
 
   @Test
+  void promisesNoPlaceWhereAllAreTaken() {
+    SERVICES.answer(
+        "GET",
+        "/v1/editions/e-open",
+        Answer.json(200, StubServices.edition("e-open", "droom", "FULL", 10, 0, 4, "2027", false)));
+
+    assertThat(browser.get("/editions/e-open/register").body())
+        .contains("Bij dit programma hoort een kennismakingsgesprek", "op de wachtlijst")
+        .doesNotContain("houden we een plaats voor u vrij");
+  }
+
+  @Test
   void namesTheLastDayToRegisterAndNotTheMidnightAfterIt() {
     SERVICES.answer(
         "GET",
