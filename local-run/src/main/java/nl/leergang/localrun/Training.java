@@ -189,10 +189,14 @@ final class Training {
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
     String basic =
         Base64.getEncoder().encodeToString("admin:training".getBytes(StandardCharsets.UTF_8));
-    HttpResponse<String> answer =
-        http.send(
-            request.timeout(ANSWER).header("Authorization", "Basic " + basic).build(),
-            HttpResponse.BodyHandlers.ofString());
+    HttpRequest signed = request.timeout(ANSWER).header("Authorization", "Basic " + basic).build();
+    HttpResponse<String> answer = http.send(signed, HttpResponse.BodyHandlers.ofString());
+    // A machine that is busy answers so, and means it: later.
+    Instant end = Instant.now().plus(ANSWER);
+    while (answer.statusCode() == 503 && Instant.now().isBefore(end)) {
+      TimeUnit.SECONDS.sleep(1);
+      answer = http.send(signed, HttpResponse.BodyHandlers.ofString());
+    }
     if (answer.statusCode() >= 400) {
       throw new IOException(answer.uri().getPath() + " answered " + answer.statusCode());
     }
