@@ -49,10 +49,6 @@ public record Edition(
     }
   }
 
-  public boolean hasMaximum() {
-    return capacity != null;
-  }
-
   public Optional<Refusal> refusal(Instant now) {
     if (!sessions.isEmpty() && sessions.stream().allMatch(Session::cancelled)) {
       return Optional.of(Refusal.CANCELLED);
