@@ -75,10 +75,6 @@ final class Http {
     return send(request).statusCode();
   }
 
-  void delete(String path) throws IOException, InterruptedException {
-    expect(204, HttpRequest.newBuilder(origin.resolve(path)).DELETE());
-  }
-
   private String expect(int status, HttpRequest.Builder request)
       throws IOException, InterruptedException {
     HttpResponse<String> answer = send(request);

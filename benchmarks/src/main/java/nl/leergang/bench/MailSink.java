@@ -23,17 +23,21 @@ final class MailSink {
     this.inbox = new Http(inbox);
   }
 
-  void empty() throws IOException, InterruptedException {
-    inbox.delete("/api/messages");
-  }
-
-  Caught caught() throws IOException, InterruptedException {
-    List<JsonNode> messages = inbox.json("/api/messages").path("items").valueStream().toList();
-    long[] received =
-        messages.stream()
-            .mapToLong(m -> Instant.parse(m.path("receivedAt").asString()).toEpochMilli())
-            .sorted()
-            .toArray();
+  /**
+   * What has arrived since then. Nothing is deleted for it: the file system makes new files slowly
+   * for minutes after many were.
+   *
+   * @param started in milliseconds since 1970
+   */
+  Caught since(long started) throws IOException, InterruptedException {
+    List<JsonNode> messages =
+        inbox
+            .json("/api/messages")
+            .path("items")
+            .valueStream()
+            .filter(message -> received(message) >= started)
+            .toList();
+    long[] received = messages.stream().mapToLong(MailSink::received).sorted().toArray();
     long[] waits =
         messages.stream().flatMap(MailSink::wait).mapToLong(Long::longValue).sorted().toArray();
     return new Caught(received, waits);
@@ -42,10 +46,12 @@ final class MailSink {
   private static Stream<Long> wait(JsonNode message) {
     Matcher posted = POSTED.matcher(message.path("to").path(0).asString());
     return posted.matches()
-        ? Stream.of(
-            Instant.parse(message.path("receivedAt").asString()).toEpochMilli()
-                - Long.parseLong(posted.group(1)))
+        ? Stream.of(received(message) - Long.parseLong(posted.group(1)))
         : Stream.empty();
+  }
+
+  private static long received(JsonNode message) {
+    return Instant.parse(message.path("receivedAt").asString()).toEpochMilli();
   }
 
   /**

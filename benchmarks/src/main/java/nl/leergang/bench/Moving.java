@@ -26,7 +26,6 @@ record Moving(String name, String what) implements Scenario {
       String path =
           "/v1/editions/" + edition + "/sessions/" + session.path("id").asString() + "/reschedule";
       for (int round = 1; round <= bench.options().rounds(); round++) {
-        product.sink().empty();
         long sentBefore = product.mailsSent();
         CostMeter meter = new CostMeter(product.processes());
         long started = System.currentTimeMillis();
@@ -41,7 +40,8 @@ record Moving(String name, String what) implements Scenario {
           throw new IOException("the move was answered with " + status);
         }
         product.awaitMailsSent(sentBefore + PARTICIPANTS);
-        Map<String, Double> figures = new LinkedHashMap<>(product.sink().caught().figures(started));
+        Map<String, Double> figures =
+            new LinkedHashMap<>(product.sink().since(started).figures(started));
         figures.keySet().removeIf(figure -> figure.startsWith("postToMail"));
         Run run = new Run("product", round, null, meter.stop(), figures);
         bench.say("round %d: %s", round, figures);

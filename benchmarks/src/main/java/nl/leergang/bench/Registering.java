@@ -2,6 +2,7 @@ package nl.leergang.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,14 @@ record Registering(String name, String what, Way way, boolean hot, boolean alone
     RATE
   }
 
+  private static final int SEATS = 100;
+
   @Override
   public List<Run> run(Bench bench) throws IOException, InterruptedException {
-    Catalogue catalogue = catalogue(bench.options());
-    try (ProductSide product = bench.product(List.of(catalogue));
+    List<Catalogue> catalogues = catalogues(bench.options());
+    try (ProductSide product = bench.product(catalogues);
         Control control = bench.control()) {
-      List<String> editions = product.editions(catalogue);
-      product.awaitOpen(editions);
+      List<List<String>> editions = editions(product, catalogues);
       product.settle();
       if (alone) {
         product.stopFollowers();
@@ -43,25 +45,52 @@ record Registering(String name, String what, Way way, boolean hot, boolean alone
     }
   }
 
-  Catalogue catalogue(Options options) {
-    return hot
-        ? new Catalogue("hot", 1, 10, 2)
-        : new Catalogue("spread", options.editions(), 1_000, 2);
+  /**
+   * What is registered for while warming up, and in each round. Spread, each round has editions of
+   * its own and of an ordinary size: what a seat costs depends on how many are taken.
+   */
+  List<Catalogue> catalogues(Options options) {
+    if (hot) {
+      Catalogue one = new Catalogue("hot", 1, 10, 2);
+      return Collections.nCopies(options.rounds() + 1, one);
+    }
+    List<Catalogue> catalogues = new ArrayList<>();
+    catalogues.add(new Catalogue("spread-warm", options.editions(), 1_000, 2));
+    for (int round = 1; round <= options.rounds(); round++) {
+      catalogues.add(new Catalogue("spread-" + round, options.editions(), SEATS, 2));
+    }
+    return catalogues;
   }
 
-  /** Warms both up and measures them in turn. */
+  /** The ids of their editions, which all take registrations. */
+  static List<List<String>> editions(ProductSide product, List<Catalogue> catalogues)
+      throws IOException, InterruptedException {
+    List<List<String>> editions = new ArrayList<>();
+    for (Catalogue catalogue : catalogues) {
+      List<String> ids = product.editions(catalogue);
+      product.awaitOpen(ids);
+      editions.add(ids);
+    }
+    return editions;
+  }
+
+  /**
+   * Warms both up and measures them in turn.
+   *
+   * @param editions those of the warm-up, and of each round
+   */
   List<Run> rounds(
-      Bench bench, String prefix, ProductSide product, Control control, List<String> editions)
+      Bench bench, String prefix, ProductSide product, Control control, List<List<String>> editions)
       throws IOException, InterruptedException {
     for (Side side : List.of(control, product)) {
       bench.say("%s%s warms up", prefix, side.name());
-      asFastAsTaken(bench, side, prefix + "warm", editions, bench.options().warmup());
+      asFastAsTaken(bench, side, prefix + "warm", editions.getFirst(), bench.options().warmup());
       side.settle();
     }
     List<Run> runs = new ArrayList<>();
     for (int round = 1; round <= bench.options().rounds(); round++) {
-      runs.add(measured(bench, control, prefix, round, editions));
-      runs.add(measured(bench, product, prefix, round, editions));
+      runs.add(measured(bench, control, prefix, round, editions.get(round)));
+      runs.add(measured(bench, product, prefix, round, editions.get(round)));
     }
     return runs;
   }
@@ -69,9 +98,6 @@ record Registering(String name, String what, Way way, boolean hot, boolean alone
   private Run measured(Bench bench, Side side, String prefix, int round, List<String> editions)
       throws IOException, InterruptedException {
     boolean mails = side instanceof ProductSide && !alone;
-    if (side instanceof ProductSide product && mails) {
-      product.sink().empty();
-    }
     long storedBefore = side.stored();
     long started = System.currentTimeMillis();
     CostMeter meter = new CostMeter(side.processes());
@@ -91,7 +117,7 @@ record Registering(String name, String what, Way way, boolean hot, boolean alone
     figures.put("cpuSecondsPer1000", cost.allCpuSeconds() * 1000 / stored);
     figures.put("settledAfterSeconds", settled);
     if (side instanceof ProductSide product && mails) {
-      figures.putAll(product.sink().caught().figures(started));
+      figures.putAll(product.sink().since(started).figures(started));
     }
     Run run = new Run(prefix + side.name(), round, load, cost, figures);
     bench.say(

@@ -3,6 +3,7 @@ package nl.leergang.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The accepting side with nothing there, and with as many registrations and sessions as were asked
@@ -29,17 +30,16 @@ record Size(String name, String what, Registering spread, Registering hot) imple
   private List<Run> measured(
       Bench bench, Control control, String prefix, int registrations, int sessions)
       throws IOException, InterruptedException {
-    Catalogue many = spread.catalogue(bench.options());
-    Catalogue one = hot.catalogue(bench.options());
-    Catalogue bulk = new Catalogue("bulk", sessions / SESSIONS_EACH, 0, SESSIONS_EACH);
+    List<Catalogue> many = spread.catalogues(bench.options());
+    List<Catalogue> one = hot.catalogues(bench.options());
+    List<Catalogue> bulk =
+        List.of(new Catalogue("bulk", sessions / SESSIONS_EACH, 0, SESSIONS_EACH));
     List<Run> runs = new ArrayList<>();
-    try (ProductSide product = bench.product(List.of(many, one, bulk))) {
-      List<String> spreadEditions = product.editions(many);
-      List<String> hotEdition = product.editions(one);
-      List<String> bulkEditions = product.editions(bulk);
-      product.awaitOpen(spreadEditions);
-      product.awaitOpen(hotEdition);
-      product.awaitOpen(bulkEditions);
+    try (ProductSide product =
+        bench.product(Stream.of(many, one, bulk).flatMap(List::stream).distinct().toList())) {
+      List<List<String>> spreadEditions = Registering.editions(product, many);
+      List<List<String>> hotEdition = Registering.editions(product, one);
+      List<String> bulkEditions = Registering.editions(product, bulk).getFirst();
       product.stopFollowers();
       fill(bench, product, bulkEditions, registrations);
       runs.addAll(spread.rounds(bench, prefix + "spread ", product, control, spreadEditions));

@@ -46,8 +46,8 @@ final class MailCatcherProgram implements Program {
   public Launch prepare() {
     List<String> command = new ArrayList<>();
     command.add(Launch.JAVA);
-    command.addAll(Jvm.options(128, 24));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(Jvm.options(256, 24));
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(cache.options());
     command.addAll(List.of("-cp", Classpath.ofThisJvm(), MailCatcher.class.getName()));
     return new Launch(

@@ -2,6 +2,7 @@ package nl.leergang.localrun.mail;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -27,8 +28,11 @@ public final class MailCatcher implements AutoCloseable {
   private final SMTPServer smtp;
   private final HttpServer http;
   private final ExecutorService httpThreads;
+  private final Mailbox mailbox;
 
-  private MailCatcher(SMTPServer smtp, HttpServer http, ExecutorService httpThreads) {
+  private MailCatcher(
+      SMTPServer smtp, HttpServer http, ExecutorService httpThreads, Mailbox mailbox) {
+    this.mailbox = mailbox;
     this.smtp = smtp;
     this.http = http;
     this.httpThreads = httpThreads;
@@ -63,7 +67,7 @@ public final class MailCatcher implements AutoCloseable {
             .build();
     smtp.start();
     http.start();
-    return new MailCatcher(smtp, http, httpThreads);
+    return new MailCatcher(smtp, http, httpThreads, mailbox);
   }
 
   public int smtpPort() {
@@ -79,6 +83,11 @@ public final class MailCatcher implements AutoCloseable {
     smtp.stop();
     http.stop(0);
     httpThreads.shutdownNow();
+    try {
+      mailbox.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs until it is told to stop. */

@@ -1,10 +1,13 @@
 package nl.leergang.localrun.mail;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Beyond the limit the oldest message goes, so that memory and disk stay bounded.
  */
-final class Mailbox {
+final class Mailbox implements Closeable {
 
   private static final int HEADER_BYTES = 64 * 1024;
 
@@ -42,6 +46,7 @@ final class Mailbox {
   private final ObjectMapper json = JsonMapper.builder().build();
   private final NavigableMap<String, CaughtMessage> messages = new TreeMap<>();
   private final AtomicLong counter = new AtomicLong();
+  private @Nullable FileChannel appending;
 
   private Mailbox(Path folder, int limit, Clock clock) {
     this.folder = folder;
@@ -103,19 +108,44 @@ final class Mailbox {
       Files.deleteIfExists(file(id));
     }
     messages.clear();
+    closeIndex();
     Files.deleteIfExists(index);
   }
 
   private synchronized void add(CaughtMessage message) throws IOException {
-    Files.writeString(
-        index,
-        json.writeValueAsString(message) + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    byte[] line = (json.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
+    ByteBuffer rest = ByteBuffer.wrap(line);
+    FileChannel open = openIndex();
+    while (rest.hasRemaining()) {
+      open.write(rest);
+    }
     messages.put(message.id(), message);
     while (messages.size() > limit) {
       Files.deleteIfExists(file(messages.pollFirstEntry().getKey()));
     }
+  }
+
+  // Held open: opening it for every message took longer than writing the message.
+  private FileChannel openIndex() throws IOException {
+    FileChannel open = appending;
+    if (open == null) {
+      open = FileChannel.open(index, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      appending = open;
+    }
+    return open;
+  }
+
+  private void closeIndex() throws IOException {
+    FileChannel open = appending;
+    appending = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closeIndex();
   }
 
   private void load() throws IOException {
