@@ -60,7 +60,7 @@ public final class MongoServer implements Program {
             "--dbpath",
             folder.toString(),
             "--wiredTigerCacheSizeGB",
-            "0.25",
+            "0.5",
             "--nounixsocket",
             "--setParameter",
             "diagnosticDataCollectionEnabled=false"),

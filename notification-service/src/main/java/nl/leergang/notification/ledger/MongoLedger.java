@@ -39,7 +39,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.bson.types.Binary;
 import org.springframework.stereotype.Component;
 
 /**
@@ -212,7 +211,7 @@ class MongoLedger implements Ledger {
     } else {
       Rendered mail = departure.mail();
       changes
-          .append("bytes", new Binary(mail.bytes()))
+          .append("bytes", Packed.of(mail.bytes()))
           .append("to", mail.recipient())
           .append("subject", mail.subject());
       // Where nothing is told, and never was, two empty fields say no more than none.

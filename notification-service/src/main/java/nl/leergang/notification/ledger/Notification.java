@@ -78,7 +78,7 @@ public record Notification(
         document.getString("to"),
         document.getString("subject"),
         document.getString("lastError"),
-        bytes == null ? null : bytes.getData(),
+        bytes == null ? null : Packed.mail(bytes),
         told(document.get("tells", Document.class)),
         told(document.get("before", Document.class)),
         document.get("eventSeq", Number.class) == null

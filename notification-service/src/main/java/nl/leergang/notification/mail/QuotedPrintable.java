@@ -15,12 +15,13 @@ final class QuotedPrintable {
    * @param text with {@code \n} or {@code \r\n} at the end of a line
    */
   static void encode(byte[] text, ByteArrayOutputStream out) {
+    // The stream takes a lock for every write, so it gets whole lines.
+    byte[] line = new byte[LONGEST + 2];
     int column = 0;
     for (int i = 0; i < text.length; i++) {
       byte one = text[i];
       if (one == '\n') {
-        newLine(out);
-        column = 0;
+        column = newLine(line, column, out);
       } else if (one != '\r' || !endsLine(text, i + 1)) {
         boolean plain =
             one == ' ' || one == '\t'
@@ -29,20 +30,19 @@ final class QuotedPrintable {
         int width = plain ? 1 : 3;
         // One column is kept for the mark that the line goes on.
         if (column + width >= LONGEST) {
-          out.write('=');
-          newLine(out);
-          column = 0;
+          line[column++] = '=';
+          column = newLine(line, column, out);
         }
-        column += width;
         if (plain) {
-          out.write(one);
+          line[column++] = one;
         } else {
-          out.write('=');
-          out.write(HEX[(one >> 4) & 0xF]);
-          out.write(HEX[one & 0xF]);
+          line[column++] = '=';
+          line[column++] = HEX[(one >> 4) & 0xF];
+          line[column++] = HEX[one & 0xF];
         }
       }
     }
+    out.write(line, 0, column);
   }
 
   private static boolean endsLine(byte[] text, int next) {
@@ -51,8 +51,10 @@ final class QuotedPrintable {
         || (text[next] == '\r' && next + 1 < text.length && text[next + 1] == '\n');
   }
 
-  private static void newLine(ByteArrayOutputStream out) {
-    out.write('\r');
-    out.write('\n');
+  private static int newLine(byte[] line, int length, ByteArrayOutputStream out) {
+    line[length] = '\r';
+    line[length + 1] = '\n';
+    out.write(line, 0, length + 2);
+    return 0;
   }
 }

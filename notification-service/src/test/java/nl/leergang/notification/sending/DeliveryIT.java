@@ -136,6 +136,32 @@ class DeliveryIT {
     fanOut.next();
   }
 
+  // ---- what is under way
+
+  @Test
+  void countsWhatIsUnderWayWithoutReadingTheMailsThatAreSent() {
+    confirmed();
+    String other = UUID.randomUUID().toString();
+    fold(submitted(other, "CONFIRMED"));
+    fold(decided(other, "enrollment-confirmed", "DIRECT", 2));
+    work();
+    assertThat(statuses()).contains("SENT", "WAITING");
+
+    database.getCollection("system.profile").drop();
+    database.runCommand(new Document("profile", 2));
+    Map<Status, Long> counts = ledger.countUnderWay();
+    database.runCommand(new Document("profile", 0));
+
+    assertThat(counts).containsEntry(Status.WAITING, 2L).containsEntry(Status.SENDING, 0L);
+    assertThat(
+            database
+                .getCollection("system.profile")
+                .find(new Document("command.aggregate", "notifications"))
+                .into(new ArrayList<>()))
+        .isNotEmpty()
+        .allSatisfy(count -> assertThat(count.getInteger("docsExamined")).isZero());
+  }
+
   // ---- one mail per reason
 
   @Test

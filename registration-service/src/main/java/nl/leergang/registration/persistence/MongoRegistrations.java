@@ -58,6 +58,9 @@ class MongoRegistrations implements Registrations {
   @Override
   public Map<RegistrationId, KnownRegistration> known(Collection<RegistrationId> ids) {
     Map<RegistrationId, KnownRegistration> known = new HashMap<>();
+    if (ids.isEmpty()) {
+      return known;
+    }
     registrations
         .find(in("_id", ids.stream().map(RegistrationId::value).toList()))
         .projection(include(RegistrationDocument.KNOWN_FIELDS))

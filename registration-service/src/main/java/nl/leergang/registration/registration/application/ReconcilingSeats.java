@@ -48,10 +48,13 @@ class ReconcilingSeats {
 
   private SeatsReport reconcile(SeatsState state, Map<RegistrationId, UUID> seated) {
     Instant cutoff = clock.instant().minus(properties.reconcileAfter());
+    // Most claims are those of the holders just read; only the others have to be asked for.
     var known =
         registrations.known(
             Stream.concat(
-                    state.claims().stream().map(Claim::registration),
+                    state.claims().stream()
+                        .filter(claim -> !isAmong(seated, claim))
+                        .map(Claim::registration),
                     state.notes().stream().map(Note::registration))
                 .distinct()
                 .map(RegistrationId::new)
@@ -59,7 +62,7 @@ class ReconcilingSeats {
     int released = 0;
     int young = 0;
     for (Claim claim : state.claims()) {
-      if (holds(known, claim.registration(), claim.id())) {
+      if (isAmong(seated, claim) || holds(known, claim.registration(), claim.id())) {
         if (claim.promotedFrom() != null) {
           seats.settlePromotion(state.editionId(), claim.registration(), claim.id());
         }
@@ -86,6 +89,10 @@ class ReconcilingSeats {
     int violations = state.oversold() + heldTwice(state) + adopted;
     return new SeatsReport(
         released, notesSettled, adopted, corrected, violations, quiet && corrected == 0);
+  }
+
+  private static boolean isAmong(Map<RegistrationId, UUID> seated, Claim claim) {
+    return claim.id().equals(seated.get(new RegistrationId(claim.registration())));
   }
 
   private static boolean holds(
