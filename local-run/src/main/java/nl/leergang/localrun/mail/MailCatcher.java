@@ -23,7 +23,7 @@ import org.subethamail.smtp.server.SMTPServer;
  */
 public final class MailCatcher implements AutoCloseable {
 
-  private static final int MAX_MESSAGE_BYTES = 50 * 1024 * 1024;
+  private static final int MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
 
   private final SMTPServer smtp;
   private final HttpServer http;

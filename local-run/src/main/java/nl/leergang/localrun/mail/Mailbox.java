@@ -1,10 +1,9 @@
 package nl.leergang.localrun.mail;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,13 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,25 +26,37 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps messages, each as a file of its own with exactly the bytes that were received. Beside them
- * an index, one JSON line per message, holds what the files do not say (the envelope). A message is
- * on disk before its receipt is confirmed; one whose index line is missing after a kill is read in
- * again from its file.
+ * Keeps messages with exactly the bytes that were received, one after the other in a few files: a
+ * file for each costs the file system more than receiving it costs us. An index, one JSON line per
+ * message, says where each is. Message and line are written before the receipt is confirmed; what a
+ * kill leaves without its line was never confirmed.
  *
  * <p>Beyond the limit the oldest message goes, so that memory and disk stay bounded.
  */
 final class Mailbox implements Closeable {
 
   private static final int HEADER_BYTES = 64 * 1024;
+  private static final long BYTES_PER_FILE = 64L * 1024 * 1024;
+  private static final String SUFFIX = ".messages";
+
+  /**
+   * A message and where its bytes are.
+   *
+   * @param file number of the file
+   */
+  private record Entry(CaughtMessage message, int file, long offset) {}
 
   private final Path folder;
   private final Path index;
   private final int limit;
   private final Clock clock;
   private final ObjectMapper json = JsonMapper.builder().build();
-  private final NavigableMap<String, CaughtMessage> messages = new TreeMap<>();
-  private final AtomicLong counter = new AtomicLong();
+  private final NavigableMap<String, Entry> entries = new TreeMap<>();
+  private final Map<Integer, Integer> messagesIn = new HashMap<>();
+  private long counter;
+  private int file;
   private @Nullable FileChannel appending;
+  private @Nullable FileChannel indexing;
 
   private Mailbox(Path folder, int limit, Clock clock) {
     this.folder = folder;
@@ -63,173 +73,190 @@ final class Mailbox implements Closeable {
     return mailbox;
   }
 
-  /** Stores what is read until its end; returns only when it is in its file. */
+  /** Stores what is read until its end; returns only when it is written. */
   CaughtMessage store(String sender, List<String> recipients, InputStream data) throws IOException {
-    String id = "%013d-%06d".formatted(clock.millis(), counter.incrementAndGet() % 1_000_000);
-    Path incoming = folder.resolve(id + ".part");
-    ByteArrayOutputStream start = new ByteArrayOutputStream();
-    long size = 0;
-    try (OutputStream out = Files.newOutputStream(incoming, StandardOpenOption.CREATE_NEW)) {
-      byte[] buffer = new byte[16 * 1024];
-      for (int n = data.read(buffer); n >= 0; n = data.read(buffer)) {
-        out.write(buffer, 0, n);
-        start.write(buffer, 0, Math.min(n, HEADER_BYTES - start.size()));
-        size += n;
-      }
-    } catch (IOException e) {
-      Files.deleteIfExists(incoming);
-      throw e;
+    byte[] bytes = data.readAllBytes();
+    MessageHeaders headers = headers(bytes);
+    synchronized (this) {
+      FileChannel out = appending();
+      CaughtMessage message = message(sender, recipients, headers, bytes.length);
+      Entry entry = new Entry(message, file, out.position());
+      write(out, bytes);
+      write(indexing(), line(entry));
+      add(entry);
+      dropBeyondLimit();
+      return message;
     }
-    CaughtMessage message =
-        summary(id, sender, recipients, start.toByteArray(), clock.instant(), size);
-    Files.move(incoming, file(id), StandardCopyOption.ATOMIC_MOVE);
-    add(message);
-    return message;
+  }
+
+  private static MessageHeaders headers(byte[] bytes) {
+    return MessageHeaders.of(
+        new ByteArrayInputStream(bytes, 0, Math.min(bytes.length, HEADER_BYTES)));
+  }
+
+  private CaughtMessage message(
+      String sender, List<String> recipients, MessageHeaders headers, long size) {
+    String from = headers.get("From");
+    return new CaughtMessage(
+        "%013d-%06d".formatted(clock.millis(), ++counter % 1_000_000),
+        from.isEmpty() ? sender : from,
+        recipients,
+        headers.get("Subject"),
+        clock.instant(),
+        headers.get("Message-ID").strip(),
+        size);
   }
 
   /** Newest first. */
   synchronized List<CaughtMessage> find(String recipient, String inSubject) {
-    return messages.descendingMap().values().stream()
+    return entries.descendingMap().values().stream()
+        .map(Entry::message)
         .filter(message -> message.matches(recipient, inSubject))
         .toList();
   }
 
   synchronized Optional<CaughtMessage> get(String id) {
-    return Optional.ofNullable(messages.get(id));
+    return Optional.ofNullable(entries.get(id)).map(Entry::message);
   }
 
-  /** The message as it was received. */
-  InputStream raw(CaughtMessage message) throws IOException {
-    return Files.newInputStream(file(message.id()));
+  /** The message as it was received; empty where it has gone meanwhile. */
+  synchronized InputStream raw(CaughtMessage message) throws IOException {
+    Entry entry = entries.get(message.id());
+    if (entry == null) {
+      return InputStream.nullInputStream();
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(message.size()));
+    try (FileChannel in = FileChannel.open(path(entry.file()))) {
+      while (bytes.hasRemaining() && in.read(bytes, entry.offset() + bytes.position()) >= 0) {
+        // Until it is there.
+      }
+    }
+    return new ByteArrayInputStream(bytes.array(), 0, bytes.position());
   }
 
   synchronized void deleteAll() throws IOException {
-    for (String id : messages.keySet()) {
-      Files.deleteIfExists(file(id));
-    }
-    messages.clear();
-    closeIndex();
+    close();
     Files.deleteIfExists(index);
+    for (int number : messagesIn.keySet()) {
+      Files.deleteIfExists(path(number));
+    }
+    entries.clear();
+    messagesIn.clear();
   }
 
-  private synchronized void add(CaughtMessage message) throws IOException {
-    byte[] line = (json.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
-    ByteBuffer rest = ByteBuffer.wrap(line);
-    FileChannel open = openIndex();
-    while (rest.hasRemaining()) {
-      open.write(rest);
+  @Override
+  public synchronized void close() throws IOException {
+    if (appending != null) {
+      appending.close();
+      appending = null;
     }
-    messages.put(message.id(), message);
-    while (messages.size() > limit) {
-      Files.deleteIfExists(file(messages.pollFirstEntry().getKey()));
+    if (indexing != null) {
+      indexing.close();
+      indexing = null;
     }
   }
 
-  // Held open: opening it for every message took longer than writing the message.
-  private FileChannel openIndex() throws IOException {
+  private FileChannel appending() throws IOException {
     FileChannel open = appending;
+    if (open != null && open.position() > BYTES_PER_FILE) {
+      open.close();
+      open = null;
+    }
     if (open == null) {
-      open = FileChannel.open(index, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      file++;
+      open = FileChannel.open(path(file), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       appending = open;
     }
     return open;
   }
 
-  private void closeIndex() throws IOException {
-    FileChannel open = appending;
-    appending = null;
-    if (open != null) {
-      open.close();
+  private FileChannel indexing() throws IOException {
+    FileChannel open = indexing;
+    if (open == null) {
+      open = FileChannel.open(index, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      indexing = open;
+    }
+    return open;
+  }
+
+  private static void write(FileChannel out, byte[] bytes) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) {
+      out.write(rest);
     }
   }
 
-  @Override
-  public synchronized void close() throws IOException {
-    closeIndex();
+  private byte[] line(Entry entry) {
+    return (json.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void add(Entry entry) {
+    entries.put(entry.message().id(), entry);
+    messagesIn.merge(entry.file(), 1, Integer::sum);
+  }
+
+  private void dropBeyondLimit() throws IOException {
+    while (entries.size() > limit) {
+      int from = entries.pollFirstEntry().getValue().file();
+      if (messagesIn.merge(from, -1, Integer::sum) == 0 && from != file) {
+        messagesIn.remove(from);
+        Files.deleteIfExists(path(from));
+      }
+    }
   }
 
   private void load() throws IOException {
+    Map<Integer, Long> sizes = new HashMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path path : files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
+        sizes.put(number(path), Files.size(path));
+      }
+    }
+    file = sizes.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
     if (Files.exists(index)) {
       try (Stream<String> lines = Files.lines(index, StandardCharsets.UTF_8)) {
-        lines.flatMap(line -> parsed(line).stream()).forEach(m -> messages.put(m.id(), m));
+        lines
+            .flatMap(line -> parsed(line).stream())
+            .filter(entry ->
+                entry.offset() + entry.message().size() <= sizes.getOrDefault(entry.file(), -1L))
+            .forEach(this::add);
       } catch (UncheckedIOException e) {
-        // An index cut in the middle of a character by a power cut: the files say the rest.
-        messages.clear();
+        // Cut in the middle of a character by a power cut: that was the last line.
       }
     }
-    List<String> ids = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".eml")) {
-          ids.add(name.substring(0, name.length() - 4));
-        } else if (name.endsWith(".part")) {
-          Files.delete(file); // never confirmed to its sender
-        }
+    for (int number : sizes.keySet()) {
+      if (!messagesIn.containsKey(number)) {
+        Files.delete(path(number));
       }
     }
-    messages.keySet().retainAll(ids);
-    for (String id : ids) {
-      if (!messages.containsKey(id)) {
-        messages.put(id, readIn(id));
-      }
-    }
-    while (messages.size() > limit) {
-      Files.deleteIfExists(file(messages.pollFirstEntry().getKey()));
-    }
+    dropBeyondLimit();
     rewriteIndex();
   }
 
-  private Optional<CaughtMessage> parsed(String line) {
+  private Optional<Entry> parsed(String line) {
     try {
-      return Optional.of(json.readValue(line, CaughtMessage.class));
+      return Optional.of(json.readValue(line, Entry.class));
     } catch (JacksonException e) {
-      return Optional.empty(); // the last line of a killed process; its file is read in again
-    }
-  }
-
-  private CaughtMessage readIn(String id) throws IOException {
-    Path file = file(id);
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] start = in.readNBytes(HEADER_BYTES);
-      MessageHeaders headers = MessageHeaders.of(start);
-      Instant receivedAt = Files.getLastModifiedTime(file).toInstant();
-      List<String> to = List.of(headers.get("To"));
-      return summary(id, headers.get("From"), to, start, receivedAt, Files.size(file));
+      return Optional.empty(); // the last line of a killed process, never confirmed
     }
   }
 
   private void rewriteIndex() throws IOException {
     Path next = folder.resolve("index.next");
-    try (var out = Files.newBufferedWriter(next, StandardCharsets.UTF_8)) {
-      for (CaughtMessage message : messages.values()) {
-        out.write(json.writeValueAsString(message));
-        out.write('\n');
+    try (var out = Files.newOutputStream(next)) {
+      for (Entry entry : entries.values()) {
+        out.write(line(entry));
       }
     }
     Files.move(next, index, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static CaughtMessage summary(
-      String id,
-      String sender,
-      List<String> recipients,
-      byte[] start,
-      Instant receivedAt,
-      long size) {
-    MessageHeaders headers = MessageHeaders.of(start);
-    String from = headers.get("From");
-    return new CaughtMessage(
-        id,
-        from.isEmpty() ? sender : from,
-        recipients,
-        headers.get("Subject"),
-        receivedAt,
-        headers.get("Message-ID").strip(),
-        size);
+  private Path path(int number) {
+    return folder.resolve("%06d%s".formatted(number, SUFFIX));
   }
 
-  private Path file(String id) {
-    return folder.resolve(id + ".eml");
+  private static int number(Path path) {
+    String name = path.getFileName().toString();
+    return Integer.parseInt(name.substring(0, name.length() - SUFFIX.length()));
   }
 }

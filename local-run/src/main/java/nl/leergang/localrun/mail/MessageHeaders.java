@@ -3,7 +3,7 @@ package nl.leergang.localrun.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,9 @@ final class MessageHeaders {
     this.headers = headers;
   }
 
-  static MessageHeaders of(byte[] start) {
+  static MessageHeaders of(InputStream start) {
     try {
-      return new MessageHeaders(new InternetHeaders(new ByteArrayInputStream(start), true));
+      return new MessageHeaders(new InternetHeaders(start, true));
     } catch (MessagingException e) {
       // A message with broken headers is a message all the same: it is kept and shown without them.
       return new MessageHeaders(new InternetHeaders());

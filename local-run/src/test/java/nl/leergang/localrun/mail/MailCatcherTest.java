@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,29 +83,52 @@ class MailCatcherTest {
   }
 
   @Test
-  void hasItsMessagesAgainAfterARestartEvenWithoutIndex() throws Exception {
+  void hasItsMessagesAgainAfterARestart() throws Exception {
     send(message("anna@a.example", "Blijft"));
+    String raw = get(json("/api/messages").get("items").get(0).get("raw").asString()).body();
     catcher.close();
     start(1_000);
-    assertThat(subjects("/api/messages?to=anna")).containsExactly("Blijft");
+    send(message("bert@a.example", "Later"));
+    assertThat(subjects("/api/messages")).containsExactly("Later", "Blijft");
+    assertThat(get(json("/api/messages?to=anna").get("items").get(0).get("raw").asString()).body())
+        .isEqualTo(raw);
+  }
+
+  @Test
+  void knowsAfterAKillWhatItHasConfirmed() throws Exception {
+    send(message("anna@a.example", "Bevestigd"));
     catcher.close();
-    Files.delete(folder.resolve("index.jsonl"));
-    Files.writeString(folder.resolve("half.part"), "never confirmed");
+    Path messages = files(".messages").getFirst();
+    Files.writeString(messages, "half a message", StandardOpenOption.APPEND);
+    Files.writeString(
+        folder.resolve("index.jsonl"), "{\"message\":{\"id\":\"00", StandardOpenOption.APPEND);
     start(1_000);
-    assertThat(subjects("/api/messages?to=anna")).containsExactly("Blijft");
-    assertThat(folder.resolve("half.part")).doesNotExist();
+    send(message("bert@a.example", "Daarna"));
+    assertThat(subjects("/api/messages")).containsExactly("Daarna", "Bevestigd");
+    catcher.close();
+    // As after a power cut that took the message and not its line.
+    Files.write(messages, new byte[0]);
+    start(1_000);
+    assertThat(subjects("/api/messages")).containsExactly("Daarna");
   }
 
   @Test
   void dropsTheOldestBeyondItsLimit() throws Exception {
     catcher.close();
     start(2);
-    for (String subject : List.of("een", "twee", "drie")) {
+    send(message("a@a.example", "een"));
+    catcher.close();
+    start(2);
+    for (String subject : List.of("twee", "drie")) {
       send(message("a@a.example", subject));
     }
     assertThat(subjects("/api/messages")).containsExactly("drie", "twee");
+    assertThat(files(".messages")).as("a file whose messages have all gone").hasSize(1);
+  }
+
+  private List<Path> files(String suffix) throws Exception {
     try (var files = Files.list(folder)) {
-      assertThat(files.filter(f -> f.toString().endsWith(".eml"))).hasSize(2);
+      return files.filter(file -> file.toString().endsWith(suffix)).toList();
     }
   }
 
