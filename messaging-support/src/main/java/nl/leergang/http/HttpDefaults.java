@@ -18,6 +18,8 @@ final class HttpDefaults implements EnvironmentPostProcessor {
     defaults.put("spring.jackson.deserialization.fail-on-unknown-properties", "true");
     defaults.put("spring.jackson.deserialization.fail-on-trailing-tokens", "true");
     defaults.put("spring.servlet.multipart.enabled", "false");
+    // For forms that are put or patched; there are none.
+    defaults.put("spring.mvc.formcontent.filter.enabled", "false");
     defaults.put("spring.web.resources.add-mappings", "false");
     defaults.put("server.error.include-stacktrace", "never");
     defaults.put("server.tomcat.max-http-form-post-size", "256KB");

@@ -30,10 +30,16 @@ class FaultRigIT {
     rig = Rig.start(setup);
   }
 
+  /** What the services have counted themselves, over all scenarios, is compared at the very end. */
   @AfterAll
-  void stopEverything() throws Exception {
-    if (rig != null) {
-      rig.close();
+  void compareAndStop() throws Exception {
+    if (rig == null) {
+      return;
+    }
+    try (Rig running = rig) {
+      running.begin();
+      running.compareOwnFigures();
+      assertThat(running.findings().counts()).as(running.findings().toString()).isEmpty();
     }
   }
 
