@@ -121,6 +121,19 @@ final class Fold {
     return derived;
   }
 
+  /** All of it, where nothing was before. */
+  Document document() {
+    Document document = new Document("_id", key).append(FENCE, last);
+    if (state != null) {
+      state.forEach((field, value) -> {
+        if (!isOurs(field)) {
+          document.append(field, value);
+        }
+      });
+    }
+    return document;
+  }
+
   /** Top-level fields that differ, and the fence. */
   Document changes() {
     Document set = new Document(FENCE, last);

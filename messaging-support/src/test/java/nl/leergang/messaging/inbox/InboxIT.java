@@ -177,7 +177,7 @@ class InboxIT {
             GatedDatabase.before(
                 database,
                 "texts",
-                "bulkWrite",
+                "insertMany",
                 () -> {
                   throw new IllegalStateException("killed");
                 }));
@@ -236,7 +236,7 @@ class InboxIT {
     Inbox slow =
         inboxOn(
             GatedDatabase.before(
-                database, "texts", "bulkWrite", () -> inbox.receive(List.of(first))));
+                database, "texts", "insertMany", () -> inbox.receive(List.of(first))));
 
     slow.receive(List.of(first, second));
 
@@ -248,15 +248,27 @@ class InboxIT {
   void neverTakesTheFenceBackWhenAStaleInstanceWakesUp() {
     var first = event(1);
     var second = event(2);
-    Inbox stale =
+    var third = event(3);
+    Inbox staleAtTheFirst =
         inboxOn(
             GatedDatabase.before(
-                database, "texts", "bulkWrite", () -> inbox.receive(List.of(first, second))));
+                database, "texts", "insertMany", () -> inbox.receive(List.of(first, second))));
 
-    stale.receive(List.of(first));
+    staleAtTheFirst.receive(List.of(first));
 
     assertThat(texts()).containsExactly("t1", "t2");
     assertThat(state().getLong("lastSeq")).isEqualTo(2);
+
+    var fourth = event(4);
+    Inbox staleLater =
+        inboxOn(
+            GatedDatabase.before(
+                database, "texts", "bulkWrite", () -> inbox.receive(List.of(third, fourth))));
+
+    staleLater.receive(List.of(third));
+
+    assertThat(texts()).containsExactly("t1", "t2", "t3", "t4");
+    assertThat(state().getLong("lastSeq")).isEqualTo(4);
   }
 
   @Test

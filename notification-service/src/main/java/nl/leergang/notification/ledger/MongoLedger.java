@@ -11,6 +11,9 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
@@ -37,6 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import nl.leergang.notification.replica.Each;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
@@ -188,51 +192,63 @@ class MongoLedger implements Ledger {
     }
     // The lease is as it was taken or last renewed; while a mail waits for its turn at the server
     // it is renewed with all others.
-    int changed =
-        mails
-            .bulkWrite(
-                departures.stream()
-                    .map(one -> new UpdateOneModel<Document>(held(one.claim()), leaving(one)))
-                    .toList(),
-                UNORDERED)
-            .getModifiedCount();
+    long changed = 0;
+    Map<String, List<Departure>> byToken =
+        departures.stream().collect(Collectors.groupingBy(one -> one.claim().token()));
+    for (List<Departure> group : byToken.values()) {
+      changed += enterDataTogether(group);
+    }
     List<Claim> claims = departures.stream().map(Departure::claim).toList();
     return changed == claims.size()
         ? takings(claims)
         : standing(and(ours(claims), eq("phase", "DATA")));
   }
 
-  private static Bson leaving(Departure departure) {
+  private long enterDataTogether(List<Departure> group) {
+    Document own =
+        Each.own(
+            group.stream().map(one -> one.claim().id()).toList(),
+            group.stream().map(MongoLedger::leaving).toList());
+    Document all =
+        new Document("phase", "DATA")
+            .append("firstTriedAt", new Document("$ifNull", List.of("$firstTriedAt", "$$NOW")));
+    Bson filter = ours(group.stream().map(Departure::claim).toList());
+    List<Bson> update = List.of(Each.merged(own, all));
+    try {
+      return mails.updateMany(filter, update).getModifiedCount();
+    } catch (MongoSocketException | MongoNotPrimaryException | MongoNodeIsRecoveringException e) {
+      // The driver repeats what concerns one document. This may be repeated as well: what is there
+      // already stays as it is, and is not counted.
+      return mails.updateMany(filter, update).getModifiedCount();
+    }
+  }
+
+  private static Document leaving(Departure departure) {
     Notification before = departure.claim().mail();
-    Document changes = new Document("phase", "DATA");
-    Document update = new Document("$set", changes);
     if (departure.claim().resend()) {
-      update.append("$inc", new Document("resends", 1));
-    } else {
-      Rendered mail = departure.mail();
-      changes
-          .append("bytes", Packed.of(mail.bytes()))
-          .append("to", mail.recipient())
-          .append("subject", mail.subject());
-      // Where nothing is told, and never was, two empty fields say no more than none.
-      if (!mail.tells().isEmpty() || !before.tells().isEmpty()) {
-        changes.append("tells", Notification.documents(mail.tells()));
-      }
-      if (!mail.before().isEmpty() || !before.before().isEmpty()) {
-        changes.append("before", Notification.documents(mail.before()));
-      }
+      return new Document("resends", before.resends() + 1);
     }
-    if (before.firstTriedAt() == null) {
-      update.append("$currentDate", new Document("firstTriedAt", true));
+    Rendered mail = departure.mail();
+    Document changes =
+        new Document("bytes", Packed.of(mail.bytes()))
+            .append("to", mail.recipient())
+            .append("subject", mail.subject());
+    // Where nothing is told, and never was, two empty fields say no more than none.
+    if (!mail.tells().isEmpty() || !before.tells().isEmpty()) {
+      changes.append("tells", Notification.documents(mail.tells()));
     }
-    return update;
+    if (!mail.before().isEmpty() || !before.before().isEmpty()) {
+      changes.append("before", Notification.documents(mail.before()));
+    }
+    return changes;
   }
 
   private static Set<String> takings(Collection<Claim> claims) {
     return claims.stream().map(Claim::taking).collect(Collectors.toSet());
   }
 
-  private static Bson ours(Collection<Claim> claims) {
+  /** Those of these mails that are under one of the leases of these claims. */
+  static Bson ours(Collection<Claim> claims) {
     return and(
         in("_id", claims.stream().map(Claim::id).toList()),
         eq("status", Status.SENDING.name()),

@@ -9,9 +9,7 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.UpdateOneModel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nl.leergang.messaging.outbox.Outbox;
 import nl.leergang.messaging.outbox.OutboxEvent;
+import nl.leergang.notification.replica.Each;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,30 +49,14 @@ class Outcomes {
   }
 
   Set<String> sent(List<Ledger.Sent> sent) {
-    List<UpdateOneModel<Document>> writes = new ArrayList<>();
     Map<String, OutboxEvent> events = new HashMap<>();
-    for (Ledger.Sent one : sent) {
-      Claim claim = one.claim();
-      Notification mail = claim.mail();
-      int attempts = mail.attempts() + 1;
-      OutboxEvent event =
-          outbox.event(
-              TOPIC,
-              mail.eventSeq() + 1,
-              "nl.leergang.notification.notification-sent.v1",
-              NotificationSent.of(mail, attempts, claim.resend() || mail.uncertain(), one.at()));
-      events.put(claim.taking(), event);
-      writes.add(
-          new UpdateOneModel<>(
-              MongoLedger.held(claim),
-              ended(
-                  new Document("status", Status.SENT.name())
-                      .append("sentAt", Date.from(one.at()))
-                      .append("attempts", attempts),
-                  new Document("lastError", ""),
-                  event)));
+    sent.forEach(one -> events.put(one.claim().taking(), event(one)));
+    Map<String, List<Ledger.Sent>> byToken =
+        sent.stream().collect(Collectors.groupingBy(one -> one.claim().token()));
+    long changed = 0;
+    for (List<Ledger.Sent> group : byToken.values()) {
+      changed += noteTogether(group, events);
     }
-    int changed = mails.bulkWrite(writes, new BulkWriteOptions().ordered(false)).getModifiedCount();
     boolean all = changed == sent.size();
     List<Ledger.Sent> done = all ? sent : noted(sent);
     for (Ledger.Sent one : done) {
@@ -87,6 +70,47 @@ class Outcomes {
       }
     }
     return done.stream().map(one -> one.claim().taking()).collect(Collectors.toSet());
+  }
+
+  private OutboxEvent event(Ledger.Sent one) {
+    Notification mail = one.claim().mail();
+    boolean uncertain = one.claim().resend() || mail.uncertain();
+    return outbox.event(
+        TOPIC,
+        mail.eventSeq() + 1,
+        "nl.leergang.notification.notification-sent.v1",
+        NotificationSent.of(mail, mail.attempts() + 1, uncertain, one.at()));
+  }
+
+  private long noteTogether(List<Ledger.Sent> group, Map<String, OutboxEvent> events) {
+    List<String> ids = new ArrayList<>(group.size());
+    List<Document> changes = new ArrayList<>(group.size());
+    List<Document> published = new ArrayList<>(group.size());
+    for (Ledger.Sent one : group) {
+      OutboxEvent event = Objects.requireNonNull(events.get(one.claim().taking()));
+      ids.add(one.claim().id());
+      changes.add(
+          new Document("status", Status.SENT.name())
+              .append("active", false)
+              .append("sentAt", Date.from(one.at()))
+              .append("attempts", one.claim().mail().attempts() + 1)
+              .append("eventSeq", event.sequence()));
+      published.addAll(Outbox.documents(List.of(event)));
+    }
+    List<Object> waiting =
+        List.of(
+            new Document("$ifNull", List.of("$outbox", List.of())),
+            List.of(Each.own(ids, published)));
+    return mails
+        .updateMany(
+            MongoLedger.ours(group.stream().map(Ledger.Sent::claim).toList()),
+            List.of(
+                Each.merged(Each.own(ids, changes)),
+                new Document(
+                    "$set", new Document("outbox", new Document("$concatArrays", waiting))),
+                new Document(
+                    "$unset", List.of("lastError", "lease", "phase", "nextAttemptAt", "again"))))
+        .getModifiedCount();
   }
 
   /** Those of which we see our own note; another holder's bears another time. */
@@ -118,22 +142,19 @@ class Outcomes {
             .append("attempts", attempts)
             .append("lastError", error);
     boolean done =
-        mails
-                .updateOne(MongoLedger.held(claim), ended(changes, new Document(), event))
-                .getModifiedCount()
-            == 1;
+        mails.updateOne(MongoLedger.held(claim), ended(changes, event)).getModifiedCount() == 1;
     if (done) {
       outbox.published(Intents.COLLECTION, claim.id());
     }
     return done;
   }
 
-  private static Document ended(Document changes, Document gone, OutboxEvent event) {
+  private static Document ended(Document changes, OutboxEvent event) {
     return new Document(
             "$set", changes.append("active", false).append("eventSeq", event.sequence()))
         .append(
             "$unset",
-            gone.append("lease", "")
+            new Document("lease", "")
                 .append("phase", "")
                 .append("nextAttemptAt", "")
                 .append("again", ""))

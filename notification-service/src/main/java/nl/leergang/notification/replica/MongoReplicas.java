@@ -174,6 +174,38 @@ class MongoReplicas implements Replicas {
 
   @Override
   public void tell(List<Telling> tellings) {
+    List<Telling> first = tellings.stream().filter(one -> !one.tells().isEmpty()).toList();
+    if (first.isEmpty() || first.size() < tellings.size() || !toldFirst(first)) {
+      toldAgain(tellings);
+    }
+  }
+
+  /**
+   * The common case, in one statement: these people had not been told anything.
+   *
+   * @return whether that was so of all of them
+   */
+  private boolean toldFirst(List<Telling> tellings) {
+    List<String> ids = tellings.stream().map(Telling::participationId).toList();
+    List<Document> told =
+        tellings.stream()
+            .map(one -> {
+              Document sessions = new Document();
+              one.tells()
+                  .forEach((session, what) ->
+                      sessions.append(FieldNames.encode(session), what.by(one.by()).toDocument()));
+              return new Document("told", sessions).append("firstMessageId", one.messageId());
+            })
+            .toList();
+    return participations
+            .updateMany(
+                and(in("_id", ids), exists("told", false), exists("firstMessageId", false)),
+                List.of(Each.merged(Each.own(ids, told))))
+            .getModifiedCount()
+        == tellings.size();
+  }
+
+  private void toldAgain(List<Telling> tellings) {
     participations.bulkWrite(
         tellings.stream()
             .map(one ->
