@@ -148,6 +148,9 @@ public final class Arrivals extends Simulation {
             Launch.JAVA,
             "-Xmx512m",
             "-XX:+UseSerialGC",
+            // Gatling writes its log by way of the insides of strings.
+            "--add-opens",
+            "java.base/java.lang=ALL-UNNAMED",
             "-D" + PREFIX + "address=" + address,
             "-D" + PREFIX + "rate=" + rate,
             "-D" + PREFIX + "warmup=" + warmup,

@@ -27,7 +27,9 @@ final class HttpDefaults implements EnvironmentPostProcessor {
     defaults.put("server.tomcat.connection-timeout", "10s");
     // Platform threads (ADR 15), more than registrations may wait: who comes in excess hears 503
     // and does not wait unseen.
-    defaults.put("server.tomcat.threads.max", "1200");
+    defaults.put("server.tomcat.threads.max", "600");
+    // Each holds buffers: some thousands of waiting requests have ended a service with 256 MB.
+    defaults.put("server.tomcat.max-connections", "2000");
     defaults.put("server.max-http-request-header-size", "16KB");
     // It would write a request line that it cannot read, query and all.
     defaults.put("logging.level.org.apache.coyote.http11.Http11Processor", "warn");

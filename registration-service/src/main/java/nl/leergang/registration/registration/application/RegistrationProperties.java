@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("leergang.registration")
 public record RegistrationProperties(
     @DefaultValue("1") int combiners,
-    @DefaultValue("1000") int queueCapacity,
+    @DefaultValue("500") int queueCapacity,
     @DefaultValue("256") int groupSize,
     @DefaultValue("5s") Duration answerWithin,
     @DefaultValue("60s") Duration reconcileAfter,
