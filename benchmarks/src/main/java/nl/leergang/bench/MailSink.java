@@ -24,8 +24,8 @@ final class MailSink {
   }
 
   /**
-   * What has arrived since then. Nothing is deleted for it: the file system makes new files slowly
-   * for minutes after many were.
+   * What has arrived since then. Nothing is deleted for it, so that no round pays for the one
+   * before.
    *
    * @param started in milliseconds since 1970
    */

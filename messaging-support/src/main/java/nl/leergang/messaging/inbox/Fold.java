@@ -123,14 +123,8 @@ final class Fold {
 
   /** All of it, where nothing was before. */
   Document document() {
-    Document document = new Document("_id", key).append(FENCE, last);
-    if (state != null) {
-      state.forEach((field, value) -> {
-        if (!isOurs(field)) {
-          document.append(field, value);
-        }
-      });
-    }
+    Document document = new Document("_id", key);
+    document.putAll(changes().get("$set", Document.class));
     return document;
   }
 
