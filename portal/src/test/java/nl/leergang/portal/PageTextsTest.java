@@ -70,13 +70,7 @@ class PageTextsTest {
 
   @Test
   void namesTheLastDayToRegisterAndNotTheMidnightAfterIt() {
-    SERVICES.answer(
-        "GET",
-        "/v1/editions",
-        Answer.json(
-            200,
-            StubServices.page(
-                StubServices.OPEN.replace("2027-03-01T11:00:00Z", "2027-02-28T23:00:00Z"))));
+    dreamWith(StubServices.OPEN.replace("2027-03-01T11:00:00Z", "2027-02-28T23:00:00Z"));
 
     assertThat(browser.get("/programmes/droom").body())
         .contains("Aanmelden kan tot en met zondag 28 februari 2027")
@@ -84,9 +78,38 @@ class PageTextsTest {
     assertThat(browser.get("/en/programmes/droom").body())
         .contains("Register until Sunday 28 February 2027 at the latest");
 
-    SERVICES.answer("GET", "/v1/editions", Answer.json(200, StubServices.page(StubServices.OPEN)));
+    dreamWith(StubServices.OPEN);
     assertThat(browser.get("/programmes/droom").body())
         .contains("Aanmelden kan tot 1 mrt 2027, 12.00 uur");
+  }
+
+  private static void dreamWith(String... editions) {
+    SERVICES.answer(
+        "GET",
+        "/v1/programmes/droom",
+        Answer.json(200, StubServices.programme(StubServices.DREAM, editions)));
+  }
+
+  @Test
+  void asksForEditionsOnlyWhereAProgrammeHasMoreThanItComesWith() {
+    browser.get("/");
+    browser.get("/programmes/droom");
+    assertThat(SERVICES.lastAsked("GET", "/v1/editions")).isEmpty();
+
+    SERVICES.answer(
+        "GET",
+        "/v1/programmes/droom",
+        Answer.json(
+            200,
+            StubServices.programme(StubServices.DREAM, StubServices.OPEN)
+                .replace("\"editionCount\":1", "\"editionCount\":2")));
+    SERVICES.answer(
+        "GET",
+        "/v1/editions",
+        Answer.json(200, StubServices.page(StubServices.OPEN, StubServices.PAST)));
+
+    assertThat(browser.get("/programmes/droom").body()).contains("Eerdere edities (1)");
+    assertThat(SERVICES.lastAsked("GET", "/v1/editions?programme=droom")).isPresent();
   }
 
   @Test
@@ -101,7 +124,7 @@ class PageTextsTest {
 
   @Test
   void promisesABrochureOnlyWhereThereIsOne() {
-    SERVICES.answer("GET", "/v1/editions", Answer.json(200, StubServices.page()));
+    dreamWith();
     String offer = "Vraag de brochure aan om meer over het programma te lezen.";
 
     assertThat(browser.get("/programmes/droom").body()).contains(offer);
@@ -109,7 +132,9 @@ class PageTextsTest {
         "GET",
         "/v1/programmes/droom",
         Answer.json(
-            200, StubServices.DREAM.replace("\"admission\"", "\"brochure\":false,\"admission\"")));
+            200,
+            StubServices.programme(StubServices.DREAM)
+                .replace("\"admission\"", "\"brochure\":false,\"admission\"")));
     assertThat(browser.get("/programmes/droom").body())
         .contains("Een nieuwe editie volgt.")
         .doesNotContain(offer);
@@ -119,7 +144,9 @@ class PageTextsTest {
   void countsInSingularAndPlural() {
     assertThat(browser.get("/").body()).contains(">2 programma’s<");
     SERVICES.answer(
-        "GET", "/v1/programmes", Answer.json(200, StubServices.page(StubServices.TRUST)));
+        "GET",
+        "/v1/programmes",
+        Answer.json(200, StubServices.page(StubServices.programme(StubServices.TRUST))));
     assertThat(browser.get("/").body()).contains(">1 programma<");
     assertThat(browser.get("/en").body()).contains(">1 programme<");
     assertThat(browser.get("/?q=niets").body()).contains(">0 van 1 programma<");

@@ -106,9 +106,11 @@ final class StubServices {
   void reset() {
     answers.clear();
     asked.clear();
-    answer("GET", "/v1/programmes", Answer.json(200, page(DREAM, TRUST)));
-    answer("GET", "/v1/programmes/droom", Answer.json(200, DREAM));
-    answer("GET", "/v1/programmes/vertrouwen", Answer.json(200, TRUST));
+    String dream = programme(DREAM, OPEN, PAST);
+    String trust = programme(TRUST, FULL);
+    answer("GET", "/v1/programmes", Answer.json(200, page(dream, trust)));
+    answer("GET", "/v1/programmes/droom", Answer.json(200, dream));
+    answer("GET", "/v1/programmes/vertrouwen", Answer.json(200, trust));
     answer("GET", "/v1/editions", Answer.json(200, page(OPEN, FULL, PAST)));
     answer("GET", "/v1/editions/e-open", Answer.json(200, OPEN));
     answer("GET", "/v1/editions/e-full", Answer.json(200, FULL));
@@ -140,6 +142,13 @@ final class StubServices {
     {"items":[%s],"page":1,"pageSize":100,"total":%d}\
     """
         .formatted(String.join(",", items), items.length);
+  }
+
+  /** With its editions, as the service gives it. */
+  static String programme(String json, String... editions) {
+    return json.substring(0, json.lastIndexOf('}'))
+        + ",\"editions\":[%s],\"editionCount\":%d}"
+            .formatted(String.join(",", editions), editions.length);
   }
 
   private static String[] registrations() {

@@ -49,11 +49,16 @@ public class Catalogue {
     return all("/v1/editions", null, Edition.class).stream().sorted(SOONEST).toList();
   }
 
-  public List<Edition> editionsOf(String programme) {
-    return all("/v1/editions", programme, Edition.class).stream()
-        .filter(edition -> edition.programme().slug().equals(programme))
-        .sorted(SOONEST)
-        .toList();
+  /** The programme's editions, those to come first. */
+  public List<Edition> editionsOf(Programme programme) {
+    List<Edition> known = programme.editions();
+    Long count = programme.editionCount();
+    // It comes with its editions, unless it has many.
+    List<Edition> editions =
+        known != null && count != null && known.size() >= count
+            ? known
+            : all("/v1/editions", programme.slug(), Edition.class);
+    return editions.stream().sorted(SOONEST).toList();
   }
 
   private <T> List<T> all(

@@ -2,8 +2,6 @@ package nl.leergang.portal.catalogue;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,14 +27,8 @@ class CatalogueController {
       @RequestParam(defaultValue = "") String kind,
       @RequestParam(defaultValue = "") String open,
       Model model) {
-    Map<String, List<Edition>> editions =
-        catalogue.editions().stream()
-            .collect(Collectors.groupingBy(edition -> edition.programme().slug()));
     List<ProgrammeCard> cards =
-        catalogue.programmes().stream()
-            .map(p -> new ProgrammeCard(p, editions.getOrDefault(p.slug(), List.of())))
-            .sorted(soonestFirst())
-            .toList();
+        catalogue.programmes().stream().map(this::card).sorted(soonestFirst()).toList();
     List<ProgrammeCard> shown =
         cards.stream()
             .filter(card -> words.isBlank() || card.programme().mentions(words.strip()))
@@ -55,8 +47,12 @@ class CatalogueController {
   String programme(@PathVariable String slug, Model model) {
     Programme programme = catalogue.programme(slug);
     model.addAttribute("programme", programme);
-    model.addAttribute("card", new ProgrammeCard(programme, catalogue.editionsOf(slug)));
+    model.addAttribute("card", card(programme));
     return "programme";
+  }
+
+  private ProgrammeCard card(Programme programme) {
+    return new ProgrammeCard(programme, catalogue.editionsOf(programme));
   }
 
   private static Comparator<ProgrammeCard> soonestFirst() {

@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A programme as the catalogue shows it. Only slug and title are certain; what the provider has not
  * said is null or empty.
+ *
+ * @param editions the first of them only, where {@code editionCount} is more
  */
 public record Programme(
     String slug,
@@ -41,7 +43,9 @@ public record Programme(
     @Nullable String source,
     @Nullable Integer maximumParticipants,
     @Nullable JsonNode location,
-    @Nullable Boolean brochure) {
+    @Nullable Boolean brochure,
+    @Nullable List<Edition> editions,
+    @Nullable Long editionCount) {
 
   public record Office(@Nullable String name, @Nullable String email, @Nullable String telephone) {}
 

@@ -49,21 +49,23 @@ class MongoEditions implements Editions {
   private final ScheduleCollections collections;
   private final EventTranslator translator;
   private final Outbox outbox;
+  private final LastRead<Edition> lastRead;
 
   MongoEditions(ScheduleCollections collections, EventTranslator translator, Outbox outbox) {
     this.collections = collections;
     this.translator = translator;
     this.outbox = outbox;
+    this.lastRead = new LastRead<>(collections::editions, Edition.class);
   }
 
   @Override
   public Optional<Edition> find(EditionId id) {
-    return stored(id).map(MongoEditions::edition);
+    return lastRead.of(collections.editions().find(eq("_id", id.value()))).stream().findFirst();
   }
 
   @Override
   public List<Edition> list(Query query, int skip, int limit) {
-    // The page is found in the index alone; only its own documents are fetched.
+    // The page is found in the index alone; only its own documents are looked at.
     List<String> ids =
         collections
             .editions()
@@ -74,13 +76,7 @@ class MongoEditions implements Editions {
             .limit(limit)
             .map(document -> document.getString("_id"))
             .into(new ArrayList<>());
-    return collections
-        .editions()
-        .find(in("_id", ids))
-        .projection(Projections.include("state"))
-        .map(MongoEditions::edition)
-        .into(new ArrayList<>())
-        .stream()
+    return lastRead.of(collections.editions().find(in("_id", ids))).stream()
         .sorted(Comparator.comparingInt(edition -> ids.indexOf(edition.id().value())))
         .toList();
   }
@@ -92,24 +88,22 @@ class MongoEditions implements Editions {
 
   @Override
   public List<Edition> ofProgramme(String slug, Instant now, int limit) {
-    List<Edition> found = new ArrayList<>();
-    collections
-        .editions()
-        .find(and(eq("programme", slug), gt("over", Date.from(now))))
-        .projection(Projections.include("state"))
-        .sort(Sorts.ascending("over", "_id"))
-        .limit(limit)
-        .map(MongoEditions::edition)
-        .into(found);
+    List<Edition> found =
+        new ArrayList<>(
+            lastRead.of(
+                collections
+                    .editions()
+                    .find(and(eq("programme", slug), gt("over", Date.from(now))))
+                    .sort(Sorts.ascending("over", "_id"))
+                    .limit(limit)));
     if (found.size() < limit) {
-      collections
-          .editions()
-          .find(and(eq("programme", slug), lte("over", Date.from(now))))
-          .projection(Projections.include("state"))
-          .sort(Sorts.descending("over", "_id"))
-          .limit(limit - found.size())
-          .map(MongoEditions::edition)
-          .into(found);
+      found.addAll(
+          lastRead.of(
+              collections
+                  .editions()
+                  .find(and(eq("programme", slug), lte("over", Date.from(now))))
+                  .sort(Sorts.descending("over", "_id"))
+                  .limit(limit - found.size())));
     }
     return found;
   }

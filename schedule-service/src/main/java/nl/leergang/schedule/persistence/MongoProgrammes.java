@@ -4,9 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.leergang.messaging.outbox.Outbox;
@@ -23,35 +21,29 @@ class MongoProgrammes implements Programmes {
   private final ScheduleCollections collections;
   private final EventTranslator translator;
   private final Outbox outbox;
+  private final LastRead<Programme> lastRead;
 
   MongoProgrammes(ScheduleCollections collections, EventTranslator translator, Outbox outbox) {
     this.collections = collections;
     this.translator = translator;
     this.outbox = outbox;
+    this.lastRead = new LastRead<>(collections::programmes, Programme.class);
   }
 
   @Override
   public Optional<Programme> find(String slug) {
-    return Optional.ofNullable(
-            collections
-                .programmes()
-                .find(eq("slug", slug))
-                .projection(Projections.include("state"))
-                .first())
-        .map(stored -> StoredState.read(stored, Programme.class));
+    return lastRead.of(collections.programmes().find(eq("slug", slug))).stream().findFirst();
   }
 
   @Override
   public List<Programme> list(int skip, int limit) {
-    return collections
-        .programmes()
-        .find()
-        .projection(Projections.include("state"))
-        .sort(Sorts.ascending("title", "_id"))
-        .skip(skip)
-        .limit(limit)
-        .map(stored -> StoredState.read(stored, Programme.class))
-        .into(new ArrayList<>());
+    return lastRead.of(
+        collections
+            .programmes()
+            .find()
+            .sort(Sorts.ascending("title", "_id"))
+            .skip(skip)
+            .limit(limit));
   }
 
   @Override

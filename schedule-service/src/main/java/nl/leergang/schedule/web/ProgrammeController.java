@@ -8,6 +8,7 @@ import nl.leergang.http.PageOf;
 import nl.leergang.http.PageRequest;
 import nl.leergang.schedule.OwnOffice;
 import nl.leergang.schedule.PublicPages;
+import nl.leergang.schedule.edition.Edition;
 import nl.leergang.schedule.edition.Editions;
 import nl.leergang.schedule.programme.Programme;
 import nl.leergang.schedule.programme.Programmes;
@@ -70,11 +71,12 @@ class ProgrammeController {
   }
 
   private ProgrammeView view(Programme programme) {
+    List<Edition> shown = editions.ofProgramme(programme.slug(), clock.instant(), EDITIONS);
     return ProgrammeView.of(
         programme,
         ownOffice.of(programme),
         pages.privacyStatement(programme),
-        views.of(editions.ofProgramme(programme.slug(), clock.instant(), EDITIONS)),
-        editions.countOfProgramme(programme.slug()));
+        views.of(shown),
+        shown.size() < EDITIONS ? shown.size() : editions.countOfProgramme(programme.slug()));
   }
 }
