@@ -354,6 +354,12 @@ class ScheduleIT {
                 .path("errors")
                 .findValuesAsString("field"))
         .containsExactly("startsAfter", "page");
+    assertThat(
+            server
+                .json("/v1/editions?startsAfter=%2B999999999-12-31&programme=" + "a".repeat(8_000))
+                .path("errors")
+                .findValuesAsString("code"))
+        .containsExactly("out-of-range", "too-long");
   }
 
   @Test

@@ -26,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/editions")
 class EditionController {
 
+  private static final int MAX_SLUG = 100;
+
   private final Editions editions;
   private final EditionViews views;
 
@@ -42,6 +44,8 @@ class EditionController {
       @RequestParam @Nullable Integer pageSize) {
     List<FieldError> errors = new ArrayList<>();
     Instant after = beginsAfter(startsAfter, errors);
+    // It comes back in the links of the answer, whose head has no room for more than 8 KB.
+    SessionRequests.checkLength("programme", programme, MAX_SLUG, errors);
     PageRequest request = PageRequest.of(page, pageSize, errors);
     Map<String, String> parameters = new LinkedHashMap<>();
     if (programme != null && !programme.isBlank()) {
@@ -70,10 +74,12 @@ class EditionController {
     if (text == null || text.isBlank()) {
       return null;
     }
+    Instant instant;
     try {
-      return LocalDate.parse(text).atStartOfDay(Moment.ZONE).toInstant().minusMillis(1);
+      instant = LocalDate.parse(text).atStartOfDay(Moment.ZONE).toInstant().minusMillis(1);
     } catch (DateTimeParseException e) {
-      return InstantInput.parse("startsAfter", text, errors);
+      instant = InstantInput.parse("startsAfter", text, errors);
     }
+    return SessionRequests.inRange("startsAfter", instant, errors);
   }
 }

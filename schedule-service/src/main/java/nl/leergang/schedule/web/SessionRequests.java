@@ -99,7 +99,12 @@ final class SessionRequests {
     if (text == null || isBlank(text)) {
       return null;
     }
-    Instant instant = InstantInput.parse(field, text, errors);
+    return inRange(field, InstantInput.parse(field, text, errors), errors);
+  }
+
+  /** The instant, or null after an error on {@code field} was added. */
+  static @Nullable Instant inRange(
+      String field, @Nullable Instant instant, List<FieldError> errors) {
     if (instant != null && (instant.isAfter(LATEST) || instant.isBefore(EARLIEST))) {
       errors.add(
           error(
@@ -130,8 +135,7 @@ final class SessionRequests {
     }
   }
 
-  private static void checkLength(
-      String field, @Nullable String text, int max, List<FieldError> errors) {
+  static void checkLength(String field, @Nullable String text, int max, List<FieldError> errors) {
     if (text != null && text.length() > max) {
       errors.add(
           error(

@@ -26,7 +26,7 @@ final class AnswerCheck {
       found.unless(
           request.expected() == Expected.NEVER_WHOLE || request.expected() == Expected.NOT_HTTP,
           Weakness.NO_ANSWER,
-          request.toString());
+          request + ": " + reply.body());
       return;
     }
     general(

@@ -33,6 +33,7 @@ public final class Hostile {
   private static final String PROGRAMME = "hostile";
   private static final int WARM_UP = 1_000;
   private static final int SOCKETS = 500;
+  private static final Duration WARM_UP_HOLD = Duration.ofSeconds(3);
 
   private final long seed;
   private final int requests;
@@ -122,7 +123,9 @@ public final class Hostile {
 
   private void attack(Product product, Path folder) throws Exception {
     Target target = target(product);
-    // What is made once and kept is made before memory is looked at.
+    // What is made once and kept is made before memory is looked at: Tomcat keeps what served a
+    // connection for the next one, 50 KB for each that there were at once.
+    run(new SlowClients(SOCKETS, WARM_UP_HOLD), target, "warm-up slow clients");
     run(new MalformedRequests(Math.min(WARM_UP, requests / 5), seed + 1), target, "warm-up");
     run(new Protections(), target, "warm-up pages");
     Map<Service, Memory> before = memory(product);

@@ -12,7 +12,10 @@ import java.util.Map;
  */
 record Reply(int status, Map<String, List<String>> headers, String body) {
 
-  static final Reply NONE = new Reply(0, Map.of(), "");
+  /** No answer, and why. */
+  static Reply none(String why) {
+    return new Reply(0, Map.of(), why);
+  }
 
   String header(String name) {
     return String.join(", ", headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));

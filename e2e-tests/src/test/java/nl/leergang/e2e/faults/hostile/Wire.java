@@ -24,16 +24,19 @@ final class Wire {
 
   private Wire() {}
 
-  /** One connection, one request; the answer, or {@link Reply#NONE}. */
+  /** One connection, one request; the answer, or {@link Reply#none} of how it ended. */
   static Reply send(URI origin, byte[] request, boolean closeHalf) {
     try (Socket socket = connect(origin)) {
       write(socket, request);
       if (closeHalf) {
         socket.shutdownOutput();
       }
-      return parse(readAll(socket.getInputStream()));
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      String end = readAll(socket.getInputStream(), answer);
+      Reply reply = parse(answer.toByteArray());
+      return reply.status() == 0 ? Reply.none(answer.size() + " bytes, then " + end) : reply;
     } catch (IOException e) {
-      return Reply.NONE;
+      return Reply.none(e.toString());
     }
   }
 
@@ -61,20 +64,21 @@ final class Wire {
     }
   }
 
-  private static byte[] readAll(InputStream in) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
+  /** Reads what there is, and says how it ended. */
+  private static String readAll(InputStream in, ByteArrayOutputStream all) {
     byte[] buffer = new byte[8192];
     try {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         all.write(buffer, 0, n);
         if (n < buffer.length && isWhole(all.toByteArray())) {
-          break;
+          return "complete";
         }
       }
+      return "closed";
     } catch (IOException e) {
       // A reset after the answer, or no more of it in time.
+      return e.toString();
     }
-    return all.toByteArray();
   }
 
   /** Only a server that ignores {@code Connection: close} needs this. */
@@ -96,7 +100,7 @@ final class Wire {
   static Reply parse(byte[] answer) {
     int end = indexOf(answer, END_OF_HEAD);
     if (end < 0) {
-      return Reply.NONE;
+      return Reply.none("");
     }
     List<String> lines =
         Arrays.asList(new String(answer, 0, end, StandardCharsets.ISO_8859_1).split("\r\n"));
