@@ -39,15 +39,22 @@ final class MailSink {
             .toList();
     long[] received = messages.stream().mapToLong(MailSink::received).sorted().toArray();
     long[] waits =
-        messages.stream().flatMap(MailSink::wait).mapToLong(Long::longValue).sorted().toArray();
+        messages.stream()
+            .flatMap(message -> wait(message, started))
+            .mapToLong(Long::longValue)
+            .sorted()
+            .toArray();
     return new Caught(received, waits);
   }
 
-  private static Stream<Long> wait(JsonNode message) {
-    Matcher posted = POSTED.matcher(message.path("to").path(0).asString());
-    return posted.matches()
-        ? Stream.of(received(message) - Long.parseLong(posted.group(1)))
-        : Stream.empty();
+  private static Stream<Long> wait(JsonNode message, long started) {
+    Matcher address = POSTED.matcher(message.path("to").path(0).asString());
+    if (!address.matches()) {
+      return Stream.empty();
+    }
+    long posted = Long.parseLong(address.group(1));
+    // Whoever came before, while all was still warming up, does not count.
+    return posted < started ? Stream.empty() : Stream.of(received(message) - posted);
   }
 
   private static long received(JsonNode message) {

@@ -99,7 +99,9 @@ record Registering(String name, String what, Way way, boolean hot, boolean alone
       throws IOException, InterruptedException {
     boolean mails = side instanceof ProductSide && !alone;
     long storedBefore = side.stored();
-    long started = System.currentTimeMillis();
+    // At a fixed rate people come for a while before they are counted.
+    long uncounted = way == Way.RATE ? bench.options().warmup() * 1000L : 0;
+    long started = System.currentTimeMillis() + uncounted;
     CostMeter meter = new CostMeter(side.processes());
     Load load = load(bench, side, prefix + "r" + round, editions);
     long ended = System.nanoTime();

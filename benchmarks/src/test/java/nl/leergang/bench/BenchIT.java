@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,24 +22,7 @@ class BenchIT {
 
   @Test
   void measuresTheProductBesideItsControl() throws Exception {
-    Options options =
-        Options.of(
-            List.of(
-                "--rounds", "1",
-                "--seconds", "2",
-                "--warmup", "1",
-                "--connections", Integer.toString(CONNECTIONS),
-                "--editions", "20",
-                "--out", folder.resolve("out").toString(),
-                "--data", folder.resolve("data").toString()),
-            folder);
-    Bench bench = new Bench(Path.of("..").toAbsolutePath().normalize(), options, System.out);
-    Path report;
-    try {
-      report = bench.measure(Bench.scenario("spread"));
-    } finally {
-      bench.delete();
-    }
+    Path report = measure("spread", "--rounds", "1", "--seconds", "2", "--editions", "20");
 
     JsonNode runs = JsonMapper.shared().readTree(Files.readString(report)).path("runs");
     assertThat(runs.valueStream().map(run -> run.path("side").asString()))
@@ -62,5 +46,44 @@ class BenchIT {
     assertThat(Path.of(report.toString().replace(".json", ".md")))
         .content()
         .contains("product : control");
+  }
+
+  @Test
+  void letsPeopleArriveAtTheRateAndTimesTheirMails() throws Exception {
+    Path report =
+        measure("rate", "--rounds", "1", "--seconds", "3", "--editions", "5", "--rate", "20");
+
+    for (JsonNode run : JsonMapper.shared().readTree(Files.readString(report)).path("runs")) {
+      JsonNode load = run.path("load");
+      assertThat(load.path("errors").asLong()).isZero();
+      assertThat(load.path("requests").asLong()).isBetween(50L, 70L);
+      JsonNode figures = run.path("figures");
+      if (run.path("side").asString().equals("product")) {
+        // A mail to each participant and one to the office, and only those who were counted.
+        assertThat(figures.path("mails").asLong()).isBetween(100L, 180L);
+        assertThat(figures.path("postToMailP50Millis").asDouble())
+            .isPositive()
+            .isLessThanOrEqualTo(figures.path("postToMailMaxMillis").asDouble());
+      } else {
+        assertThat(figures.has("mails")).isFalse();
+      }
+    }
+  }
+
+  private Path measure(String scenario, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(
+        List.of(
+            "--warmup", "1",
+            "--connections", Integer.toString(CONNECTIONS),
+            "--out", folder.resolve("out").toString(),
+            "--data", folder.resolve("data").toString()));
+    Options options = Options.of(arguments, folder);
+    Bench bench = new Bench(Path.of("..").toAbsolutePath().normalize(), options, System.out);
+    try {
+      return bench.measure(Bench.scenario(scenario));
+    } finally {
+      bench.delete();
+    }
   }
 }

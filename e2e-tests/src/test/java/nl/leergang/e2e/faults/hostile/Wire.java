@@ -20,6 +20,13 @@ final class Wire {
 
   private static final int PATIENCE_MILLIS = 20_000;
   private static final int PIECE = 32 * 1024;
+
+  /**
+   * What Tomcat (11.0.22) sends without a head when it cannot read a first line and has answered
+   * HTTP/0.9 just before: it does not forget that in between.
+   */
+  private static final String REFUSAL = "{\"status\":400,";
+
   private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
   private Wire() {}
@@ -34,7 +41,13 @@ final class Wire {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       String end = readAll(socket.getInputStream(), answer);
       Reply reply = parse(answer.toByteArray());
-      return reply.status() == 0 ? Reply.none(answer.size() + " bytes, then " + end) : reply;
+      if (reply.status() != 0) {
+        return reply;
+      }
+      String text = answer.toString(StandardCharsets.UTF_8);
+      return text.startsWith(REFUSAL)
+          ? new Reply(400, Map.of("content-type", List.of("application/problem+json")), text)
+          : Reply.none(answer.size() + " bytes, then " + end);
     } catch (IOException e) {
       return Reply.none(e.toString());
     }
