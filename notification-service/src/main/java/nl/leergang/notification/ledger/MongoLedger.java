@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.leergang.notification.replica.Each;
+import nl.leergang.notification.replica.Told;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
@@ -235,10 +236,10 @@ class MongoLedger implements Ledger {
             .append("subject", mail.subject());
     // Where nothing is told, and never was, two empty fields say no more than none.
     if (!mail.tells().isEmpty() || !before.tells().isEmpty()) {
-      changes.append("tells", Notification.documents(mail.tells()));
+      changes.append("tells", Told.documents(mail.tells()));
     }
     if (!mail.before().isEmpty() || !before.before().isEmpty()) {
-      changes.append("before", Notification.documents(mail.before()));
+      changes.append("before", Told.documents(mail.before()));
     }
     return changes;
   }

@@ -2,8 +2,6 @@ package nl.leergang.notification.ledger;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
-import nl.leergang.notification.replica.FieldNames;
 import nl.leergang.notification.replica.Told;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -79,8 +77,8 @@ public record Notification(
         document.getString("subject"),
         document.getString("lastError"),
         bytes == null ? null : Packed.mail(bytes),
-        told(document.get("tells", Document.class)),
-        told(document.get("before", Document.class)),
+        Told.bySession(document.get("tells", Document.class)),
+        Told.bySession(document.get("before", Document.class)),
         document.get("eventSeq", Number.class) == null
             ? 0
             : document.get("eventSeq", Number.class).longValue());
@@ -88,20 +86,5 @@ public record Notification(
 
   private static @Nullable Instant instant(Document document, String field) {
     return document.getDate(field) == null ? null : document.getDate(field).toInstant();
-  }
-
-  private static Map<String, Told> told(@Nullable Document document) {
-    Map<String, Told> told = new TreeMap<>();
-    if (document != null) {
-      document.forEach(
-          (key, value) -> told.put(FieldNames.decode(key), Told.from((Document) value)));
-    }
-    return told;
-  }
-
-  static Document documents(Map<String, Told> told) {
-    Document document = new Document();
-    told.forEach((session, what) -> document.append(FieldNames.encode(session), what.toDocument()));
-    return document;
   }
 }

@@ -33,6 +33,9 @@ class Outcomes {
 
   static final String TOPIC = "notification.notifications";
 
+  /** What only a mail has that is under way. */
+  private static final List<String> UNDER_WAY = List.of("lease", "phase", "nextAttemptAt", "again");
+
   private final MongoCollection<Document> mails;
   private final Outbox outbox;
   private final Clock clock;
@@ -108,8 +111,8 @@ class Outcomes {
                 Each.merged(Each.own(ids, changes)),
                 new Document(
                     "$set", new Document("outbox", new Document("$concatArrays", waiting))),
-                new Document(
-                    "$unset", List.of("lastError", "lease", "phase", "nextAttemptAt", "again"))))
+                new Document("$unset", UNDER_WAY),
+                new Document("$unset", "lastError")))
         .getModifiedCount();
   }
 
@@ -150,14 +153,11 @@ class Outcomes {
   }
 
   private static Document ended(Document changes, OutboxEvent event) {
+    Document gone = new Document();
+    UNDER_WAY.forEach(field -> gone.append(field, ""));
     return new Document(
             "$set", changes.append("active", false).append("eventSeq", event.sequence()))
-        .append(
-            "$unset",
-            new Document("lease", "")
-                .append("phase", "")
-                .append("nextAttemptAt", "")
-                .append("again", ""))
+        .append("$unset", gone)
         .append(
             "$push",
             new Document("outbox", new Document("$each", Outbox.documents(List.of(event)))));

@@ -189,13 +189,9 @@ class MongoReplicas implements Replicas {
     List<String> ids = tellings.stream().map(Telling::participationId).toList();
     List<Document> told =
         tellings.stream()
-            .map(one -> {
-              Document sessions = new Document();
-              one.tells()
-                  .forEach((session, what) ->
-                      sessions.append(FieldNames.encode(session), what.by(one.by()).toDocument()));
-              return new Document("told", sessions).append("firstMessageId", one.messageId());
-            })
+            .map(one ->
+                new Document("told", Told.documents(one.noted()))
+                    .append("firstMessageId", one.messageId()))
             .toList();
     return participations
             .updateMany(
@@ -217,7 +213,7 @@ class MongoReplicas implements Replicas {
   private static Document noted(Telling telling) {
     Document changes = new Document();
     telling
-        .tells()
+        .noted()
         .forEach((session, told) -> {
           String field = "told." + FieldNames.encode(session);
           changes.append(
@@ -231,7 +227,7 @@ class MongoReplicas implements Replicas {
                               new Document("$ifNull", List.of("$" + field + ".sequence", -1)),
                               told.sequence())),
                       "$" + field,
-                      new Document("$literal", told.by(telling.by()).toDocument()))));
+                      new Document("$literal", told.toDocument()))));
         });
     changes.append(
         "firstMessageId",

@@ -2,7 +2,6 @@ package nl.leergang.notification.replica;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +40,6 @@ public record Participation(
   }
 
   static Participation from(Document document) {
-    Map<String, Told> told = new TreeMap<>();
-    Document toldDocument = document.get("told", Document.class);
-    if (toldDocument != null) {
-      toldDocument.forEach(
-          (key, value) -> told.put(FieldNames.decode(key), Told.from((Document) value)));
-    }
     Number version = document.get("editionVersion", Number.class);
     return new Participation(
         document.getString("_id"),
@@ -58,7 +51,7 @@ public record Participation(
         version == null ? null : version.longValue(),
         document.getInteger("position"),
         Instant.parse(document.getString("submittedAt")),
-        told,
+        Told.bySession(document.get("told", Document.class)),
         document.getString("firstMessageId"));
   }
 }

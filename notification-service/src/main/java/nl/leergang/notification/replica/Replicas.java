@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The replicas as the sender reads them, at the primary with read concern majority. */
 public interface Replicas {
@@ -65,7 +66,14 @@ public interface Replicas {
    *     tells
    * @param messageId becomes the first mail's, if there was none
    */
-  record Telling(String participationId, String by, Map<String, Told> tells, String messageId) {}
+  record Telling(String participationId, String by, Map<String, Told> tells, String messageId) {
+
+    /** What it tells, with who told it. */
+    Map<String, Told> noted() {
+      return tells.entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, told -> told.getValue().by(by)));
+    }
+  }
 
   /**
    * @param token of the change that made it due
