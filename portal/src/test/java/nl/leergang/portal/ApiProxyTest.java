@@ -181,6 +181,9 @@ class ApiProxyTest {
   void knowsNoOtherPathsThanTheContracts() {
     assertThat(script.get("/v1/parked-events").statusCode()).isEqualTo(404);
     assertThat(script.get("/v1/nowhere").statusCode()).isEqualTo(404);
+    assertThat(script.get("/v1/nowhere").body()).contains("Niet gevonden", "Dit pad bestaat niet.");
+    assertThat(script.get("/v1/nowhere", "Accept-Language", "en").body())
+        .contains("Not found", "This path does not exist.");
     assertThat(script.get("/v1/programmes/..%2Fparked-events").statusCode()).isEqualTo(400);
     HttpResponse<String> wrong = script.send("DELETE", "/v1/programmes", BodyPublishers.noBody());
     assertThat(wrong.statusCode()).isEqualTo(405);

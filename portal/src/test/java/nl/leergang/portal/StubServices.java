@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers in the shape of the contract for all three services, and remembers what it was asked. A
@@ -50,6 +52,7 @@ final class StubServices {
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   StubServices() {
@@ -82,6 +85,11 @@ final class StubServices {
     answers.put(method + " " + path, answer);
   }
 
+  /** Lets nobody who asks for this path be answered until then. */
+  void hold(String path, CountDownLatch until) {
+    held.put(path, until);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     asked.add(
@@ -91,6 +99,7 @@ final class StubServices {
             Map.copyOf(exchange.getRequestHeaders()),
             body));
     String path = exchange.getRequestURI().getRawPath();
+    await(held.get(path));
     Answer answer =
         answers.getOrDefault(
             exchange.getRequestMethod() + " " + path,
@@ -102,8 +111,19 @@ final class StubServices {
     exchange.close();
   }
 
+  private static void await(@Nullable CountDownLatch latch) {
+    try {
+      if (latch != null) {
+        latch.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** The answers that every test starts from. */
   void reset() {
+    held.clear();
     answers.clear();
     asked.clear();
     String dream = programme(DREAM, OPEN, PAST);

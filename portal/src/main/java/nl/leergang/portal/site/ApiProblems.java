@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -40,7 +41,7 @@ public class ApiProblems {
     String fallback = messages.getMessage("problem.other", null, status.toString(), locale);
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("type", "about:blank");
-    problem.put("title", status.getReasonPhrase());
+    problem.put("title", title(status, locale));
     problem.put("status", status.value());
     problem.put("detail", messages.getMessage("problem." + code, null, fallback, locale));
     problem.put("code", code);
@@ -53,5 +54,11 @@ public class ApiProblems {
     response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage());
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  private String title(HttpStatus status, Locale locale) {
+    String other = status.is4xxClientError() ? "problem.title.400" : "problem.title.500";
+    String[] keys = {"problem.title." + status.value(), other};
+    return messages.getMessage(new DefaultMessageSourceResolvable(keys), locale);
   }
 }

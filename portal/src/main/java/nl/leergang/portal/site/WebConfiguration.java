@@ -13,6 +13,10 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 @Configuration
 class WebConfiguration implements WebMvcConfigurer {
 
+  // 32 keep eight cores busy; thousands of them would need more heap than 256 MB.
+  private static final int PAGES_AT_ONCE = 32;
+  private static final Duration WAIT_FOR_A_PAGE = Duration.ofSeconds(10);
+
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
     registry
@@ -31,5 +35,8 @@ class WebConfiguration implements WebMvcConfigurer {
     registry
         .addInterceptor(pages)
         .excludePathPatterns("/assets/**", "/v1/**", "/staff/**", "/en/staff/**");
+    registry
+        .addInterceptor(new PageGate(PAGES_AT_ONCE, WAIT_FOR_A_PAGE))
+        .addPathPatterns(PageGate.PUBLIC_PAGES);
   }
 }

@@ -1,0 +1,59 @@
+package nl.leergang.portal;
+
+import static nl.leergang.portal.PortalFixture.SERVICES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** More readers at once than pages are made. */
+class CrowdTest {
+
+  private static final int PAGES_AT_ONCE = 32;
+  private static final String PROGRAMME = "/v1/programmes/droom";
+
+  @BeforeEach
+  void resets() {
+    SERVICES.reset();
+  }
+
+  @Test
+  void makesSoManyPagesAtOnceAndTheOthersAfterThem() {
+    CountDownLatch standstill = new CountDownLatch(1);
+    SERVICES.hold(PROGRAMME, standstill);
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      List<CompletableFuture<HttpResponse<String>>> readers =
+          IntStream.range(0, PAGES_AT_ONCE + 8).mapToObj(_ -> reads(http)).toList();
+      await().until(() -> asked() >= PAGES_AT_ONCE);
+      // Pages that cost nothing, and staff's, do not wait behind them.
+      assertThat(PortalFixture.visitor().get("/privacy").statusCode()).isEqualTo(200);
+      assertThat(PortalFixture.visitor().get("/staff/login").statusCode()).isEqualTo(200);
+      assertThat(asked()).isEqualTo(PAGES_AT_ONCE);
+
+      standstill.countDown();
+      assertThat(readers)
+          .allSatisfy(reader -> assertThat(reader.join().statusCode()).isEqualTo(200));
+    } finally {
+      standstill.countDown();
+    }
+  }
+
+  private static CompletableFuture<HttpResponse<String>> reads(HttpClient http) {
+    return http.sendAsync(
+        HttpRequest.newBuilder(URI.create(PortalFixture.url() + "/programmes/droom")).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static long asked() {
+    return SERVICES.asked().stream().filter(one -> one.pathAndQuery().equals(PROGRAMME)).count();
+  }
+}
