@@ -30,13 +30,15 @@ final class ProductSide implements Side {
   private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
+  private final Path files;
   private final Product product;
   private final Metrics registration;
   private final Metrics notification;
   private boolean mails = true;
   private boolean throughPortal;
 
-  private ProductSide(Product product) {
+  private ProductSide(Path files, Product product) {
+    this.files = files;
     this.product = product;
     this.registration = new Metrics(product.management(Service.REGISTRATION));
     this.notification = new Metrics(product.management(Service.NOTIFICATION));
@@ -49,6 +51,7 @@ final class ProductSide implements Side {
       catalogue.writeTo(files);
     }
     return new ProductSide(
+        files,
         Product.start(
             folder.resolve("data"),
             Map.of(
@@ -105,6 +108,22 @@ final class ProductSide implements Side {
     product.part(Service.SCHEDULE).stop();
     product.part(Service.NOTIFICATION).stop();
     mails = false;
+  }
+
+  /**
+   * Adds to the catalogue, which its service reads when it starts. With some thousands of editions
+   * that takes longer than a first start may.
+   */
+  void publish(Catalogue more) throws IOException, InterruptedException {
+    Http site = new Http(product.site());
+    long wanted = editions(site) + more.editions();
+    more.writeTo(files);
+    product.part(Service.SCHEDULE).restart();
+    await("editions", () -> editions(site), wanted);
+  }
+
+  private static long editions(Http site) throws IOException, InterruptedException {
+    return site.json("/v1/editions?pageSize=1").path("total").asLong();
   }
 
   /** The ids of a catalogue's editions, once each of them takes registrations. */

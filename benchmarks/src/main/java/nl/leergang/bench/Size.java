@@ -32,14 +32,14 @@ record Size(String name, String what, Registering spread, Registering hot) imple
       throws IOException, InterruptedException {
     List<Catalogue> many = spread.catalogues(bench.options());
     List<Catalogue> one = hot.catalogues(bench.options());
-    List<Catalogue> bulk =
-        List.of(new Catalogue("bulk", sessions / SESSIONS_EACH, 0, SESSIONS_EACH));
+    Catalogue bulk = new Catalogue("bulk", sessions / SESSIONS_EACH, 0, SESSIONS_EACH);
     List<Run> runs = new ArrayList<>();
     try (ProductSide product =
-        bench.product(Stream.of(many, one, bulk).flatMap(List::stream).distinct().toList())) {
+        bench.product(Stream.of(many, one).flatMap(List::stream).distinct().toList())) {
       List<List<String>> spreadEditions = Registering.editions(product, many);
       List<List<String>> hotEdition = Registering.editions(product, one);
-      List<String> bulkEditions = Registering.editions(product, bulk).getFirst();
+      product.publish(bulk);
+      List<String> bulkEditions = Registering.editions(product, List.of(bulk)).getFirst();
       product.stopFollowers();
       fill(bench, product, bulkEditions, registrations);
       runs.addAll(spread.rounds(bench, prefix + "spread ", product, control, spreadEditions));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Sends bytes as they are: no client library would let most of these requests out. */
 final class Wire {
@@ -25,7 +26,8 @@ final class Wire {
    * What Tomcat (11.0.22) sends without a head when it cannot read a first line and has answered
    * HTTP/0.9 just before: it does not forget that in between.
    */
-  private static final String REFUSAL = "{\"status\":400,";
+  private static final Pattern REFUSAL =
+      Pattern.compile("\\{.*\"status\":400.*|<!doctype html>.*HTTP Status 400.*", Pattern.DOTALL);
 
   private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
@@ -45,7 +47,7 @@ final class Wire {
         return reply;
       }
       String text = answer.toString(StandardCharsets.UTF_8);
-      return text.startsWith(REFUSAL)
+      return REFUSAL.matcher(text).matches()
           ? new Reply(400, Map.of("content-type", List.of("application/problem+json")), text)
           : Reply.none(answer.size() + " bytes, then " + end);
     } catch (IOException e) {
