@@ -51,7 +51,7 @@ final class CatalogueFiles {
       return files
           .filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
           .sorted()
-          .map(CatalogueFiles::read)
+          .map(file -> new CatalogueSource(file.toString(), () -> read(file)))
           .toList();
     } catch (IOException e) {
       return List.of(
@@ -59,17 +59,20 @@ final class CatalogueFiles {
     }
   }
 
-  private static CatalogueSource read(Path file) {
+  private static CatalogueSource.Content read(Path file) {
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        return CatalogueSource.unreadable(file.toString(), "the file is larger than 1 MB");
-      }
-      return CatalogueSource.of(file.toString(), Files.readString(file));
+      return Files.size(file) > MAX_BYTES
+          ? unreadable("the file is larger than 1 MB")
+          : new CatalogueSource.Content(Files.readString(file), "");
     } catch (CharacterCodingException e) {
-      return CatalogueSource.unreadable(file.toString(), "the file is not UTF-8");
+      return unreadable("the file is not UTF-8");
     } catch (IOException e) {
-      return CatalogueSource.unreadable(file.toString(), "the file cannot be read: " + e);
+      return unreadable("the file cannot be read: " + e);
     }
+  }
+
+  private static CatalogueSource.Content unreadable(String why) {
+    return new CatalogueSource.Content("", why);
   }
 
   private static String name(Resource resource) {

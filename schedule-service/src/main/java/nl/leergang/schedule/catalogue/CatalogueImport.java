@@ -3,6 +3,7 @@ package nl.leergang.schedule.catalogue;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import nl.leergang.schedule.edition.Edition;
 import nl.leergang.schedule.edition.Editions;
 import nl.leergang.schedule.edition.Moment;
 import nl.leergang.schedule.programme.Programmes;
@@ -39,18 +40,30 @@ class CatalogueImport {
    */
   List<CatalogueProblem> run() {
     LocalDate today = LocalDate.now(clock.withZone(Moment.ZONE));
-    Catalogue catalogue = reader.read(files.all(), today, programmes::find);
-    long newProgrammes = catalogue.programmes().stream().filter(programmes::add).count();
-    long newEditions =
-        catalogue.editions().stream()
-            .filter(planned -> editions.add(planned.edition(), planned.programme()))
-            .count();
+    Published published = new Published();
+    List<CatalogueProblem> problems =
+        reader.read(files.all(), today, programmes::find, file -> publish(file, published));
     log.info(
-        "Catalogue read: {} of {} programmes and {} of {} editions are new",
-        newProgrammes,
-        catalogue.programmes().size(),
-        newEditions,
-        catalogue.editions().size());
-    return catalogue.problems();
+        "Catalogue read: {} programmes and {} editions are new; of {} files nothing was taken",
+        published.programmes,
+        published.editions,
+        problems.stream().map(CatalogueProblem::file).distinct().count());
+    return problems;
+  }
+
+  private void publish(CatalogueFile file, Published published) {
+    if (programmes.add(file.programme())) {
+      published.programmes++;
+    }
+    for (Edition edition : file.editions()) {
+      if (editions.add(edition, file.programme())) {
+        published.editions++;
+      }
+    }
+  }
+
+  private static final class Published {
+    private int programmes;
+    private int editions;
   }
 }

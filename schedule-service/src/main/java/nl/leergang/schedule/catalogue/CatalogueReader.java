@@ -6,13 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import nl.leergang.schedule.edition.Edition;
 import nl.leergang.schedule.programme.Programme;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
-/** Reads a set of catalogue files, and finds all that is wrong with them at once. */
+/**
+ * Reads a set of catalogue files, and finds all that is wrong with them at once. Each is read
+ * twice, and only one is in memory at a time: the first time for its programme, to which other
+ * files may refer, the second time for its editions.
+ */
 final class CatalogueReader {
 
   private final CatalogueSchema schema = new CatalogueSchema();
@@ -21,126 +27,116 @@ final class CatalogueReader {
   /**
    * @param today from where the days of samples are reckoned
    * @param published finds a programme that an earlier import has published
+   * @param inOrder gets each file that is; one with a programme before those that refer to it
+   * @return what is wrong with the others
    */
-  Catalogue read(
+  List<CatalogueProblem> read(
       List<CatalogueSource> sources,
       LocalDate today,
-      Function<String, Optional<Programme>> published) {
-    List<ParsedFile> files = sources.stream().map(this::parse).toList();
-    Map<String, ParsedFile> owners = new HashMap<>();
-    for (ParsedFile file : files) {
-      if (file.programme != null && file.root != null) {
-        ParsedFile other = owners.putIfAbsent(file.programme.slug(), file);
-        if (other != null) {
-          file.problems.at(file.root.at("/programme/slug"), "the same slug is in " + other.name);
-        }
+      Function<String, Optional<Programme>> published,
+      Consumer<CatalogueFile> inOrder) {
+    Map<String, ReadFile> owners = new HashMap<>();
+    List<ReadFile> files = sources.stream().map(source -> first(source, owners)).toList();
+    Map<String, String> keys = new HashMap<>();
+    for (ReadFile file : files) {
+      if (file.programme != null) {
+        second(file, file.programme, today, keys, inOrder);
       }
     }
-    Map<String, String> keys = new HashMap<>();
-    for (ParsedFile file : files) {
-      readEditions(file, today, owners, published, keys);
+    for (ReadFile file : files) {
+      Programme programme = referredTo(file, owners, published);
+      if (programme != null) {
+        second(file, programme, today, keys, inOrder);
+      }
     }
-    return new Catalogue(
-        files.stream().filter(ParsedFile::isInOrder).flatMap(f -> f.programmes()).toList(),
-        files.stream()
-            .filter(ParsedFile::isInOrder)
-            .filter(file -> file.editionsOf == null || !refersToRefused(file, owners, published))
-            .flatMap(file -> file.editions.stream())
-            .toList(),
-        files.stream().flatMap(file -> file.problems.all().stream()).toList());
+    return files.stream().flatMap(file -> file.problems.all().stream()).toList();
   }
 
-  private ParsedFile parse(CatalogueSource source) {
-    ParsedFile file = new ParsedFile(source.name());
+  private ReadFile first(CatalogueSource source, Map<String, ReadFile> owners) {
+    ReadFile file = new ReadFile(source);
     JsonNode root = schema.parse(source, file.problems);
     if (root == null) {
       return file;
     }
-    file.root = root;
     if (root.has("programme") == root.has("editionsOf")) {
       file.problems.at(root, "a file has either programme or editionsOf");
-    } else if (root.has("programme")) {
-      file.programme = programmeReader.read(root.get("programme"), file.problems);
-    } else {
+    } else if (root.has("editionsOf")) {
       file.editionsOf = root.get("editionsOf").asString();
+    } else {
+      file.programme = programmeReader.read(root.get("programme"), file.problems);
+    }
+    if (file.programme != null) {
+      ReadFile other = owners.putIfAbsent(file.programme.slug(), file);
+      if (other != null) {
+        file.problems.at(root.at("/programme/slug"), "the same slug is in " + other.name());
+      }
     }
     return file;
   }
 
-  private void readEditions(
-      ParsedFile file,
-      LocalDate today,
-      Map<String, ParsedFile> owners,
-      Function<String, Optional<Programme>> published,
-      Map<String, String> keys) {
-    if (file.root == null) {
-      return;
-    }
-    Programme programme = file.programme;
-    if (file.editionsOf != null) {
-      ParsedFile owner = owners.get(file.editionsOf);
-      programme =
-          owner != null && owner.programme != null
-              ? owner.programme
-              : published.apply(file.editionsOf).orElse(null);
-      if (programme == null) {
-        file.problems.at(file.root.get("editionsOf"), "there is no programme " + file.editionsOf);
-      }
-    }
-    if (programme == null) {
-      return;
-    }
-    EditionReader reader = new EditionReader(programme, today, file.problems);
-    for (JsonNode node : file.root.path("editions")) {
-      String key = programme.slug() + " " + node.path("key").asString();
-      String other = keys.putIfAbsent(key, file.name);
-      if (other != null) {
-        file.problems.at(
-            node, "the edition " + node.path("key").asString() + " is also in " + other);
-      }
-      Edition edition = reader.read(node);
-      file.editions.add(new Catalogue.PlannedEdition(edition, programme));
-    }
-  }
-
-  /** True where the programme itself is not going to be published. */
-  private static boolean refersToRefused(
-      ParsedFile file,
-      Map<String, ParsedFile> owners,
+  private @Nullable Programme referredTo(
+      ReadFile file,
+      Map<String, ReadFile> owners,
       Function<String, Optional<Programme>> published) {
     String slug = file.editionsOf;
-    ParsedFile owner = slug == null ? null : owners.get(slug);
-    if (slug == null || owner == null || owner.isInOrder() || published.apply(slug).isPresent()) {
-      return false;
+    if (slug == null) {
+      return null;
     }
-    file.problems.at(
-        file.root == null ? null : file.root.get("editionsOf"),
-        "the programme " + slug + " in " + owner.name + " has problems itself");
-    return true;
+    ReadFile owner = owners.get(slug);
+    Optional<Programme> earlier = published.apply(slug);
+    if (owner == null && earlier.isEmpty()) {
+      file.problems.at(node(file, "editionsOf"), "there is no programme " + slug);
+      return null;
+    }
+    if (owner != null && !owner.problems.none() && earlier.isEmpty()) {
+      file.problems.at(
+          node(file, "editionsOf"),
+          "the programme " + slug + " in " + owner.name() + " has problems itself");
+    }
+    return owner == null || owner.programme == null ? earlier.orElse(null) : owner.programme;
   }
 
-  /** One file while it is being read. */
-  private static final class ParsedFile {
-    private final String name;
+  private void second(
+      ReadFile file,
+      Programme programme,
+      LocalDate today,
+      Map<String, String> keys,
+      Consumer<CatalogueFile> inOrder) {
+    EditionReader reader = new EditionReader(programme, today, file.problems);
+    List<Edition> editions = new ArrayList<>();
+    for (JsonNode node : node(file, "editions")) {
+      String key = node.path("key").asString();
+      String other = keys.putIfAbsent(programme.slug() + " " + key, file.name());
+      if (other != null) {
+        file.problems.at(node, "the edition " + key + " is also in " + other);
+      }
+      editions.add(reader.read(node));
+    }
+    if (file.problems.none()) {
+      inOrder.accept(new CatalogueFile(programme, editions));
+    }
+  }
+
+  /** A part of a file that was read before. */
+  private JsonNode node(ReadFile file, String field) {
+    JsonNode root = schema.parse(file.source, new Problems(file.name()));
+    return root == null ? MissingNode.getInstance() : root.path(field);
+  }
+
+  /** What is kept of a file while others are read. */
+  private static final class ReadFile {
+    private final CatalogueSource source;
     private final Problems problems;
-    private final List<Catalogue.PlannedEdition> editions = new ArrayList<>();
-    private @Nullable JsonNode root;
     private @Nullable Programme programme;
     private @Nullable String editionsOf;
 
-    ParsedFile(String name) {
-      this.name = name;
-      this.problems = new Problems(name);
+    ReadFile(CatalogueSource source) {
+      this.source = source;
+      this.problems = new Problems(source.name());
     }
 
-    boolean isInOrder() {
-      return problems.none();
-    }
-
-    java.util.stream.Stream<Programme> programmes() {
-      return programme == null
-          ? java.util.stream.Stream.empty()
-          : java.util.stream.Stream.of(programme);
+    String name() {
+      return source.name();
     }
   }
 }

@@ -49,13 +49,14 @@ final class CatalogueSchema {
 
   /** The file's content, or null when problems were found. */
   @Nullable JsonNode parse(CatalogueSource source, Problems problems) {
-    if (!source.unreadable().isEmpty()) {
-      problems.at(1, source.unreadable());
+    CatalogueSource.Content content = source.content().get();
+    if (!content.unreadable().isEmpty()) {
+      problems.at(1, content.unreadable());
       return null;
     }
     JsonNode root;
     try {
-      root = reader.readTree(source.text(), InputFormat.YAML);
+      root = reader.readTree(content.text(), InputFormat.YAML);
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       problems.at(line, "not readable as YAML: " + e.getOriginalMessage());

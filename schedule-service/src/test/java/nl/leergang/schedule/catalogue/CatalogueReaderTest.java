@@ -3,8 +3,11 @@ package nl.leergang.schedule.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import nl.leergang.schedule.OwnOffice;
 import nl.leergang.schedule.edition.Edition;
 import nl.leergang.schedule.edition.EditionStatus;
@@ -113,10 +116,7 @@ class CatalogueReaderTest {
   @Test
   void offersABookableSampleOfEachProgramme() {
     var samples =
-        read(CatalogueFiles.builtIn()).editions().stream()
-            .map(Catalogue.PlannedEdition::edition)
-            .filter(Edition::sample)
-            .toList();
+        read(CatalogueFiles.builtIn()).editions().stream().filter(Edition::sample).toList();
 
     assertThat(samples).hasSize(4);
     assertThat(samples)
@@ -166,7 +166,7 @@ class CatalogueReaderTest {
         });
     assertThat(module.content().duration()).isEqualTo("Aantal bijeenkomsten volgt");
     assertThat(read(CatalogueFiles.builtIn()).editions())
-        .flatExtracting(planned -> planned.edition().sessions())
+        .flatExtracting(Edition::sessions)
         .allSatisfy(session -> assertThat(session.times().endsAt()).isNull());
   }
 
@@ -290,10 +290,7 @@ class CatalogueReaderTest {
 
     assertThat(read(file("a.yaml", PROGRAMME), file("b.yaml", editions)).editions()).hasSize(1);
     Programme published = read(file("a.yaml", PROGRAMME)).programmes().getFirst();
-    assertThat(
-            reader
-                .read(List.of(file("b.yaml", editions)), TODAY, slug -> Optional.of(published))
-                .editions())
+    assertThat(read(List.of(file("b.yaml", editions)), slug -> Optional.of(published)).editions())
         .hasSize(1);
     assertThat(read(file("b.yaml", editions)).problems())
         .extracting(CatalogueProblem::toString)
@@ -301,11 +298,37 @@ class CatalogueReaderTest {
   }
 
   @Test
+  void holdsOneFileAtATime() {
+    List<String> steps = new ArrayList<>();
+    List<CatalogueSource> sources =
+        Stream.of("a", "b")
+            .map(slug ->
+                new CatalogueSource(
+                    slug + ".yaml",
+                    () -> {
+                      steps.add("reads " + slug);
+                      return new CatalogueSource.Content(
+                          PROGRAMME.replace("slug: proef", "slug: " + slug), "");
+                    }))
+            .toList();
+
+    List<CatalogueProblem> problems =
+        reader.read(
+            sources,
+            TODAY,
+            slug -> Optional.empty(),
+            file -> steps.add("has " + file.programme().slug()));
+
+    assertThat(problems).isEmpty();
+    assertThat(steps).containsExactly("reads a", "reads b", "reads a", "has a", "reads b", "has b");
+  }
+
+  @Test
   void derivesTheSameIdsEachTime() {
     assertThat(edition("de-droom-van-elke-burgemeester", true).id())
         .isEqualTo(edition("de-droom-van-elke-burgemeester", true).id());
     assertThat(read(CatalogueFiles.builtIn()).editions())
-        .flatExtracting(planned -> planned.edition().sessions())
+        .flatExtracting(Edition::sessions)
         .extracting(Session::id)
         .doesNotHaveDuplicates();
   }
@@ -315,8 +338,29 @@ class CatalogueReaderTest {
   }
 
   private Catalogue read(List<CatalogueSource> sources) {
-    return reader.read(sources, TODAY, slug -> Optional.empty());
+    return read(sources, slug -> Optional.empty());
   }
+
+  private Catalogue read(
+      List<CatalogueSource> sources, Function<String, Optional<Programme>> published) {
+    List<Programme> programmes = new ArrayList<>();
+    List<Edition> editions = new ArrayList<>();
+    List<CatalogueProblem> problems =
+        reader.read(
+            sources,
+            TODAY,
+            published,
+            file -> {
+              if (!programmes.contains(file.programme())) {
+                programmes.add(file.programme());
+              }
+              editions.addAll(file.editions());
+            });
+    return new Catalogue(programmes, editions, problems);
+  }
+
+  private record Catalogue(
+      List<Programme> programmes, List<Edition> editions, List<CatalogueProblem> problems) {}
 
   private Programme builtIn(String slug) {
     return read(CatalogueFiles.builtIn()).programmes().stream()
@@ -327,7 +371,6 @@ class CatalogueReaderTest {
 
   private Edition edition(String slug, boolean sample) {
     return read(CatalogueFiles.builtIn()).editions().stream()
-        .map(Catalogue.PlannedEdition::edition)
         .filter(edition -> edition.programme().slug().equals(slug) && edition.sample() == sample)
         .findFirst()
         .orElseThrow();
