@@ -38,12 +38,12 @@ public class ApiProblems {
    */
   public void write(HttpServletResponse response, HttpStatus status, String code, Locale locale)
       throws IOException {
-    String fallback = messages.getMessage("problem.other", null, status.toString(), locale);
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("type", "about:blank");
-    problem.put("title", title(status, locale));
+    String other = status.is4xxClientError() ? "problem.title.400" : "problem.title.500";
+    problem.put("title", words(locale, "problem.title." + status.value(), other));
     problem.put("status", status.value());
-    problem.put("detail", messages.getMessage("problem." + code, null, fallback, locale));
+    problem.put("detail", words(locale, "problem." + code, "problem.other"));
     problem.put("code", code);
     problem.put("errors", List.of());
     byte[] body = json.writeValueAsBytes(problem);
@@ -56,9 +56,8 @@ public class ApiProblems {
     response.getOutputStream().write(body);
   }
 
-  private String title(HttpStatus status, Locale locale) {
-    String other = status.is4xxClientError() ? "problem.title.400" : "problem.title.500";
-    String[] keys = {"problem.title." + status.value(), other};
+  /** Those of the first key that has any. */
+  private String words(Locale locale, String... keys) {
     return messages.getMessage(new DefaultMessageSourceResolvable(keys), locale);
   }
 }

@@ -83,17 +83,18 @@ final class CatalogueReader {
       return null;
     }
     ReadFile owner = owners.get(slug);
-    Optional<Programme> earlier = published.apply(slug);
-    if (owner == null && earlier.isEmpty()) {
-      file.problems.at(node(file, "editionsOf"), "there is no programme " + slug);
-      return null;
+    if (owner != null && owner.problems.none()) {
+      return owner.programme;
     }
-    if (owner != null && !owner.problems.none() && earlier.isEmpty()) {
+    Optional<Programme> earlier = published.apply(slug);
+    if (earlier.isEmpty()) {
       file.problems.at(
           node(file, "editionsOf"),
-          "the programme " + slug + " in " + owner.name() + " has problems itself");
+          owner == null
+              ? "there is no programme " + slug
+              : "the programme " + slug + " in " + owner.name() + " has problems itself");
     }
-    return owner == null || owner.programme == null ? earlier.orElse(null) : owner.programme;
+    return owner == null ? earlier.orElse(null) : owner.programme;
   }
 
   private void second(
