@@ -4,6 +4,7 @@ import static nl.leergang.portal.PortalFixture.SERVICES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +46,31 @@ class CrowdTest {
     } finally {
       standstill.countDown();
     }
+  }
+
+  @Test
+  void showsAKeptPageUntilItsFactsChange() {
+    PortalFixture.Visitor visitor = PortalFixture.visitor();
+    visitor.get("/programmes/droom");
+    double before = shownAgain();
+
+    assertThat(visitor.get("/programmes/droom").body()).contains("/editions/e-open/register");
+    assertThat(shownAgain()).isEqualTo(before + 1);
+    assertThat(visitor.get("/en/programmes/droom").body())
+        .contains("texts of the programme itself are in Dutch");
+    assertThat(visitor.get("/programmes/droom?from=mail").body()).contains("?from=mail");
+
+    String withoutEditions = StubServices.programme(StubServices.DREAM);
+    SERVICES.answer("GET", PROGRAMME, StubServices.Answer.json(200, withoutEditions));
+    assertThat(visitor.get("/programmes/droom").body()).doesNotContain("/editions/");
+  }
+
+  private static double shownAgain() {
+    return PortalFixture.bean(MeterRegistry.class)
+        .get("cache.gets")
+        .tags("cache", "pages", "result", "hit")
+        .functionCounter()
+        .count();
   }
 
   private static CompletableFuture<HttpResponse<String>> reads(HttpClient http) {
