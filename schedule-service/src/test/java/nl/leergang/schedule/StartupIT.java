@@ -7,8 +7,21 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import nl.leergang.localrun.testing.RealServers;
+import nl.leergang.schedule.edition.Edition;
+import nl.leergang.schedule.edition.EditionFixture;
+import nl.leergang.schedule.edition.EditionId;
+import nl.leergang.schedule.edition.Editions;
+import nl.leergang.schedule.programme.Programme;
+import nl.leergang.schedule.programme.Programmes;
 import nl.leergang.testing.RunningService;
 import nl.leergang.testing.TopicReader;
 import org.junit.jupiter.api.Test;
@@ -74,5 +87,44 @@ class StartupIT {
       assertThat(headers(editions.await(id, 1), "ce_sequence")).containsExactly("1");
       assertThat(one.json("/v1/editions?programme=" + slug).path("total").asInt()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void addsEachEditionOnceHoweverManyAddItAtOnce() throws Exception {
+    int together = 8;
+    try (var server =
+            RunningService.start(ScheduleApplication.class, RunningService.freshDatabase());
+        var threads = Executors.newFixedThreadPool(together)) {
+      await("catalogue imported")
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> server.get("/readyz").statusCode() == 200);
+      Programme programme = server.bean(Programmes.class).list(0, 1).getFirst();
+      Edition edition = EditionFixture.anEdition().withOpenSession().build();
+      List<Edition> wanted =
+          IntStream.range(0, 200).mapToObj(i -> withId(edition, "race-" + i)).toList();
+      CyclicBarrier begin = new CyclicBarrier(together);
+      Callable<Integer> adds =
+          () -> {
+            begin.await();
+            return server.bean(Editions.class).add(wanted, programme);
+          };
+      int added = 0;
+      for (Future<Integer> one : threads.invokeAll(Collections.nCopies(together, adds))) {
+        added += one.get();
+      }
+      assertThat(added).isEqualTo(wanted.size());
+    }
+  }
+
+  private static Edition withId(Edition edition, String id) {
+    return new Edition(
+        new EditionId(id),
+        edition.programme(),
+        edition.version(),
+        edition.sample(),
+        edition.registration(),
+        edition.capacity(),
+        edition.registrationClosesAt(),
+        edition.sessions());
   }
 }

@@ -3,7 +3,6 @@ package nl.leergang.schedule.catalogue;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import nl.leergang.schedule.edition.Edition;
 import nl.leergang.schedule.edition.Editions;
 import nl.leergang.schedule.edition.Moment;
 import nl.leergang.schedule.programme.Programmes;
@@ -55,11 +54,7 @@ class CatalogueImport {
     if (programmes.add(file.programme())) {
       published.programmes++;
     }
-    for (Edition edition : file.editions()) {
-      if (editions.add(edition, file.programme())) {
-        published.editions++;
-      }
-    }
+    published.editions += editions.add(file.editions(), file.programme());
   }
 
   private static final class Published {

@@ -23,11 +23,12 @@ public interface Editions {
   long countOfProgramme(String slug);
 
   /**
-   * Adds the edition and the event that publishes it in one write, unless it is there already.
+   * Adds those that are not there already, each and the event that publishes it in one write. What
+   * is there is left as it is, with all that staff changed since.
    *
-   * @return false when it was there; it is left as it is, with all that staff changed since
+   * @return how many were added
    */
-  boolean add(Edition edition, Programme programme);
+  int add(List<Edition> editions, Programme programme);
 
   /**
    * Takes the decision on the edition as it is stored now and writes its outcome together with its

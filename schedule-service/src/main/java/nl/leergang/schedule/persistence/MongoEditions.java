@@ -11,7 +11,9 @@ import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.Duration;
@@ -19,11 +21,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import nl.leergang.messaging.outbox.Outbox;
 import nl.leergang.messaging.outbox.OutboxEvent;
 import nl.leergang.schedule.edition.Decision;
@@ -114,30 +119,55 @@ class MongoEditions implements Editions {
   }
 
   @Override
-  public boolean add(Edition edition, Programme programme) {
-    if (collections.editions().countDocuments(eq("_id", edition.id().value())) > 0) {
-      return false;
+  public int add(List<Edition> editions, Programme programme) {
+    Set<String> known = known(editions);
+    List<Document> documents =
+        editions.stream()
+            .filter(edition -> !known.contains(edition.id().value()))
+            .map(edition -> document(edition, programme))
+            .toList();
+    if (documents.isEmpty()) {
+      return 0;
     }
-    OutboxEvent published = event(1, new ScheduleEvent.EditionPublished(edition, programme));
-    Document document =
-        new Document("_id", edition.id().value())
-            .append("programme", edition.programme().slug())
-            .append("begin", beginOf(edition))
-            .append("over", overOf(edition))
-            .append("version", edition.version())
-            .append("nextSeq", 2L)
-            .append("state", StoredState.write(edition))
-            .append("outbox", Outbox.documents(List.of(published)));
+    Set<String> added =
+        documents.stream().map(document -> document.getString("_id")).collect(Collectors.toSet());
     try {
-      collections.editions().insertOne(document);
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false; // Another instance was first.
+      collections.editions().insertMany(documents, new InsertManyOptions().ordered(false));
+    } catch (MongoBulkWriteException e) {
+      if (e.getWriteConcernError() != null) {
+        throw e;
       }
-      throw e;
+      for (BulkWriteError error : e.getWriteErrors()) {
+        if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
+          throw e;
+        }
+        // Another instance was first.
+        added.remove(documents.get(error.getIndex()).getString("_id"));
+      }
     }
-    outbox.published(ScheduleCollections.EDITIONS, edition.id().value());
-    return true;
+    added.forEach(id -> outbox.published(ScheduleCollections.EDITIONS, id));
+    return added.size();
+  }
+
+  private Set<String> known(List<Edition> editions) {
+    return collections
+        .editions()
+        .find(in("_id", editions.stream().map(edition -> edition.id().value()).toList()))
+        .projection(Projections.include("_id"))
+        .map(document -> document.getString("_id"))
+        .into(new HashSet<>());
+  }
+
+  private Document document(Edition edition, Programme programme) {
+    OutboxEvent published = event(1, new ScheduleEvent.EditionPublished(edition, programme));
+    return new Document("_id", edition.id().value())
+        .append("programme", edition.programme().slug())
+        .append("begin", beginOf(edition))
+        .append("over", overOf(edition))
+        .append("version", edition.version())
+        .append("nextSeq", 2L)
+        .append("state", StoredState.write(edition))
+        .append("outbox", Outbox.documents(List.of(published)));
   }
 
   @Override
