@@ -10,9 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import nl.leergang.portal.StubServices.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +63,25 @@ class CrowdTest {
     assertThat(visitor.get("/programmes/droom?from=mail").body()).contains("?from=mail");
 
     String withoutEditions = StubServices.programme(StubServices.DREAM);
-    SERVICES.answer("GET", PROGRAMME, StubServices.Answer.json(200, withoutEditions));
+    SERVICES.answer("GET", PROGRAMME, Answer.json(200, withoutEditions));
     assertThat(visitor.get("/programmes/droom").body()).doesNotContain("/editions/");
+  }
+
+  @Test
+  void asksOnlyWhetherTheCatalogueIsStillAsItWas() {
+    PortalFixture.Visitor visitor = PortalFixture.visitor();
+    String programme = StubServices.programme(StubServices.DREAM);
+    SERVICES.answer("GET", PROGRAMME, Answer.json(200, programme).with("ETag", "W/\"1\""));
+    String page = visitor.get("/programmes/droom").body();
+
+    SERVICES.answer("GET", PROGRAMME, new Answer(304, Map.of(), ""));
+    assertThat(visitor.get("/programmes/droom").body()).isEqualTo(page);
+    assertThat(SERVICES.lastAsked("GET", PROGRAMME).orElseThrow().header("If-None-Match"))
+        .isEqualTo("W/\"1\"");
+
+    String changed = programme.replace("De droom", "De wens");
+    SERVICES.answer("GET", PROGRAMME, Answer.json(200, changed).with("ETag", "W/\"2\""));
+    assertThat(visitor.get("/programmes/droom").body()).contains("De wens van elke burgemeester");
   }
 
   private static double shownAgain() {

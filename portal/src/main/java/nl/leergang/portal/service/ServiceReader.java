@@ -1,16 +1,29 @@
 package nl.leergang.portal.service;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls a service and reads its answer as a page needs it; unknown fields are ignored. */
+/**
+ * Calls a service and reads its answer as a page needs it; unknown fields are ignored. What the
+ * service says is still as it was (RFC 9110, 13.1.2) is not sent and read again.
+ */
 @Component
 public class ServiceReader {
 
+  private static final int MOST_BYTES = 8 * 1024 * 1024;
+  private static final int NOT_MODIFIED = 304;
+
   private final ServiceClient client;
   private final JsonMapper json;
+  private final Cache<Asked, Known> lastRead =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .weigher((Asked asked, Known known) -> known.bytes())
+          .build();
 
   ServiceReader(ServiceClient client, JsonMapper json) {
     this.client = client;
@@ -29,7 +42,10 @@ public class ServiceReader {
    * @throws ServiceRefusalException for any answer other than 2xx
    */
   public ServiceAnswer send(ServiceCall call) {
-    ServiceAnswer answer = client.send(call);
+    return successful(call, client.send(call));
+  }
+
+  private ServiceAnswer successful(ServiceCall call, ServiceAnswer answer) {
     if (!answer.successful()) {
       throw new ServiceRefusalException(call.service(), Problem.of(answer, json));
     }
@@ -37,11 +53,32 @@ public class ServiceReader {
   }
 
   private <T> T read(ServiceCall call, JavaType type) {
-    ServiceAnswer answer = send(call);
+    Asked asked = new Asked(call, type);
+    Known known = lastRead.getIfPresent(asked);
+    ServiceAnswer answer =
+        client.send(known == null ? call : call.with("If-None-Match", known.tag()));
+    if (known != null && answer.status() == NOT_MODIFIED) {
+      return known.as();
+    }
+    byte[] body = successful(call, answer).body();
+    T model;
     try {
-      return json.readValue(answer.body(), type);
+      model = json.readValue(body, type);
     } catch (JacksonException e) {
       throw new ServiceUnavailableException(call.service(), e);
+    }
+    answer.header("ETag").ifPresent(tag -> lastRead.put(asked, new Known(tag, model, body.length)));
+    return model;
+  }
+
+  /** The call with its headers: what was read for one reader is not given to another. */
+  private record Asked(ServiceCall call, JavaType type) {}
+
+  private record Known(String tag, Object model, int bytes) {
+
+    @SuppressWarnings("unchecked") // It is asked for by the type that it was read as.
+    <T> T as() {
+      return (T) model;
     }
   }
 }
