@@ -24,6 +24,7 @@ public class ServiceReader {
           .maximumWeight(MOST_BYTES)
           .weigher((Asked asked, Known known) -> known.bytes())
           .build();
+  private final SharedCalls<Asked, Object> underWay = new SharedCalls<>();
 
   ServiceReader(ServiceClient client, JsonMapper json) {
     this.client = client;
@@ -52,18 +53,24 @@ public class ServiceReader {
     return answer;
   }
 
+  @SuppressWarnings("unchecked") // It is asked for by the type that it is read as.
   private <T> T read(ServiceCall call, JavaType type) {
     Asked asked = new Asked(call, type);
+    return (T) underWay.ask(asked, () -> answered(asked));
+  }
+
+  private Object answered(Asked asked) {
+    ServiceCall call = asked.call();
     Known known = lastRead.getIfPresent(asked);
     ServiceAnswer answer =
         client.send(known == null ? call : call.with("If-None-Match", known.tag()));
     if (known != null && answer.status() == NOT_MODIFIED) {
-      return known.as();
+      return known.model();
     }
     byte[] body = successful(call, answer).body();
-    T model;
+    Object model;
     try {
-      model = json.readValue(body, type);
+      model = json.readValue(body, asked.type());
     } catch (JacksonException e) {
       throw new ServiceUnavailableException(call.service(), e);
     }
@@ -74,11 +81,5 @@ public class ServiceReader {
   /** The call with its headers: what was read for one reader is not given to another. */
   private record Asked(ServiceCall call, JavaType type) {}
 
-  private record Known(String tag, Object model, int bytes) {
-
-    @SuppressWarnings("unchecked") // It is asked for by the type that it was read as.
-    <T> T as() {
-      return (T) model;
-    }
-  }
+  private record Known(String tag, Object model, int bytes) {}
 }
