@@ -45,7 +45,7 @@ class EditionController {
     List<FieldError> errors = new ArrayList<>();
     Instant after = beginsAfter(startsAfter, errors);
     // It comes back in the links of the answer, whose head has no room for more than 8 KB.
-    SessionRequests.checkLength("programme", programme, MAX_SLUG, errors);
+    FieldChecks.length("programme", programme, MAX_SLUG, errors);
     PageRequest request = PageRequest.of(page, pageSize, errors);
     Map<String, String> parameters = new LinkedHashMap<>();
     if (programme != null && !programme.isBlank()) {
@@ -80,6 +80,6 @@ class EditionController {
     } catch (DateTimeParseException e) {
       instant = InstantInput.parse("startsAfter", text, errors);
     }
-    return SessionRequests.inRange("startsAfter", instant, errors);
+    return FieldChecks.inRange("startsAfter", instant, errors);
   }
 }
