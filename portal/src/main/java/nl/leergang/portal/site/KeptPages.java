@@ -22,9 +22,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Public pages that everybody sees alike, made once for as long as they would come out the same.
- * The services are asked for every reader, and what they say is the key: so no page is older than
- * its facts, and nobody has to say when one is outdated. Readers of a page in the making wait for
- * it. Forms have a key of their own on each page, and are made each time.
+ * The key is what the services said for this reader: so no page is older than its facts, and nobody
+ * has to say when one is outdated. Readers of a page in the making wait for it. Forms have a key of
+ * their own on each page, and are made each time.
  */
 @Component
 final class KeptPages implements ViewResolver, Ordered {
