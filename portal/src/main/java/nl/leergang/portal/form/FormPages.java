@@ -89,7 +89,7 @@ public class FormPages {
     ModelAndView page =
         new ModelAndView(
             post.kind().view(),
-            Map.of("site", site, "dates", new Dates(post.locale()), "form", form),
+            Map.of("site", site, "dates", Dates.in(post.locale()), "form", form),
             pageStatus(status));
     Programme programme = subject(post, page);
     page.addObject("programme", programme);

@@ -13,17 +13,27 @@ public final class Dates {
 
   public static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
+  private static final Dates DUTCH = new Dates(false);
+  private static final Dates ENGLISH = new Dates(true);
+
   private final boolean english;
   private final DateTimeFormatter day;
   private final DateTimeFormatter shortDay;
+  private final DateTimeFormatter month;
   private final DateTimeFormatter time;
 
-  public Dates(Locale locale) {
-    this.english = "en".equals(locale.getLanguage());
+  private Dates(boolean english) {
+    this.english = english;
     Locale written = english ? Locale.UK : Locale.forLanguageTag("nl-NL");
     this.day = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", written);
     this.shortDay = DateTimeFormatter.ofPattern("d MMM uuuu", written);
+    this.month = DateTimeFormatter.ofPattern("MMM uuuu", written);
     this.time = DateTimeFormatter.ofPattern(english ? "HH:mm" : "HH.mm", written);
+  }
+
+  /** One for each language of the site. */
+  public static Dates in(Locale locale) {
+    return "en".equals(locale.getLanguage()) ? ENGLISH : DUTCH;
   }
 
   /** {@code donderdag 21 maart 2019}. */
@@ -56,9 +66,7 @@ public final class Dates {
 
   /** {@code mrt 2019}, for a calendar leaf. */
   public String monthOf(LocalDate date) {
-    return DateTimeFormatter.ofPattern(
-            "MMM uuuu", english ? Locale.UK : Locale.forLanguageTag("nl-NL"))
-        .format(date);
+    return month.format(date);
   }
 
   public static LocalDate date(Instant instant) {

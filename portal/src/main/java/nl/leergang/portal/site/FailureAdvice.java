@@ -68,7 +68,7 @@ class FailureAdvice {
     page.addObject("kind", ErrorPages.kind(status));
     // An exception's page starts from an empty model.
     page.addObject("site", Site.of(request, locale));
-    page.addObject("dates", new Dates(locale));
+    page.addObject("dates", Dates.in(locale));
     page.addObject("account", request.getRemoteUser());
     return page;
   }

@@ -72,7 +72,6 @@ final class KeptPages implements ViewResolver, Ordered {
           model.entrySet().stream()
               .filter(entry -> entry.getValue() != null)
               .filter(entry -> !entry.getKey().startsWith(BindingResult.MODEL_KEY_PREFIX))
-              .filter(entry -> !(entry.getValue() instanceof Dates))
               .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
   }

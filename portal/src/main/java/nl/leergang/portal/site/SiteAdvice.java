@@ -15,7 +15,7 @@ public class SiteAdvice {
   void site(HttpServletRequest request, Locale locale, Model model) {
     Site site = Site.of(request, locale);
     model.addAttribute("site", site);
-    model.addAttribute("dates", new Dates(locale));
+    model.addAttribute("dates", Dates.in(locale));
     model.addAttribute("account", request.getRemoteUser());
   }
 }
