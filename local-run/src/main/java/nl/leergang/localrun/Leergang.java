@@ -150,13 +150,18 @@ public final class Leergang {
                 launcher.get().processes().getFirst().pid(),
                 age(launcher.get().since()),
                 data.root()));
+    List<RunRecord> parts =
+        RunRecord.readAll(data.run()).stream()
+            .filter(record -> !record.name().equals(Up.LAUNCHER))
+            .toList();
+    if (parts.isEmpty()) {
+      screen.say("None of its processes has been started yet.");
+      return 1;
+    }
     String line = "  %-14s %-12s %-9s %-10s %s";
     screen.say(line.formatted("SERVICE", "PORT", "PROCESS", "HEALTH", "RUNNING FOR"));
     boolean allUp = true;
-    for (RunRecord record : RunRecord.readAll(data.run())) {
-      if (record.name().equals(Up.LAUNCHER)) {
-        continue;
-      }
+    for (RunRecord record : parts) {
       boolean alive = record.isAlive();
       boolean up = alive && isHealthy(record);
       allUp &= up;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The variables that carry secrets to the applications.
  *
  * @param variables never printed
- * @param newPassword of the first staff account, where it was made now and is to be shown once
+ * @param newPassword of the first staff account, where it was made now and is to be shown now
  */
 record Secrets(Map<String, String> variables, Optional<String> newPassword) {
 

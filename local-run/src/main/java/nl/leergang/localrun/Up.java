@@ -41,6 +41,10 @@ final class Up {
   }
 
   private int runLocked() throws SetupException, IOException, InterruptedException {
+    // First of all: whoever gives up the wait for what follows finds us with ./leergang down.
+    new RunRecord(
+            LAUNCHER, List.of(ProcessIdentity.of(ProcessHandle.current())), "", "", Instant.now())
+        .write(data.run());
     new Leftovers(data.run(), screen).stop();
     Secrets secrets = Secrets.of(settings, data);
     checkPorts(topology(secrets).parts());
@@ -49,10 +53,9 @@ final class Up {
     Instant startedAt = Instant.now();
     Topology topology = topology(secrets);
     List<Part> parts = topology.parts();
-    new RunRecord(LAUNCHER, List.of(ProcessIdentity.of(ProcessHandle.current())), "", "", startedAt)
-        .write(data.run());
-
     screen.say("Leergang starts; its data is in " + data.root());
+    // Whatever happens next: once the portal has stored its hash, nobody can be shown it again.
+    secrets.newPassword().ifPresent(this::showNew);
     Supervisor supervisor = new Supervisor(parts, data.run(), screen);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread stop = new Thread(() -> stop(supervisor, stopped), "stop");
@@ -146,9 +149,7 @@ final class Up {
     }
     screen.say("");
     if (secrets.newPassword().isPresent()) {
-      screen.say(
-          "  Staff account: admin, password %s (shown this once; only its hash is kept)"
-              .formatted(secrets.newPassword().get()));
+      showNew(secrets.newPassword().get());
     } else if (settings.text("LEERGANG_ADMIN_PASSWORD").isPresent()) {
       screen.say("  Staff account: admin, password as in LEERGANG_ADMIN_PASSWORD");
     } else {
@@ -157,5 +158,11 @@ final class Up {
     }
     screen.say("  Logs: ./leergang logs SERVICE. Stop with Ctrl-C or ./leergang down.");
     screen.say("");
+  }
+
+  private void showNew(String password) {
+    screen.say(
+        "  Staff account: admin, password %s (shown at this start only; only its hash is kept)"
+            .formatted(password));
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
@@ -16,6 +17,9 @@ import java.util.jar.Manifest;
  * Stands for an application in the launcher's own tests: a jar that listens and says it is ready.
  */
 public final class FakeService {
+
+  /** Variable with a port: unpacking the jar takes for as long as somebody listens there. */
+  static final String UNPACKING = "LEERGANG_TEST_UNPACKING_PORT";
 
   private FakeService() {}
 
@@ -38,6 +42,7 @@ public final class FakeService {
 
   public static void main(String[] args) throws IOException {
     if (System.getProperty("jarmode") != null) {
+      awaitEndOfUnpacking();
       System.out.println("this jar cannot be unpacked");
       System.exit(1);
     }
@@ -57,5 +62,15 @@ public final class FakeService {
       server.start();
     }
     System.out.println(name + " listens");
+  }
+
+  private static void awaitEndOfUnpacking() throws IOException {
+    String port = System.getenv(UNPACKING);
+    if (port != null) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
+        int end = socket.getInputStream().read();
+        System.out.println("unpacking ends: " + end);
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,9 +156,7 @@ class LauncherIT {
 
   @Test
   void startsNoServerOfItsOwnWhereTheEnvironmentNamesOne() throws Exception {
-    environment.put("KAFKA_BROKERS", "broker.example:9092");
-    environment.put("MONGODB_URI", "mongodb://db.example/?replicaSet=rs0");
-    environment.put("SMTP_HOST", "smtp.example");
+    nameServersElsewhere();
     Run up = run("up");
     up.awaitText("Leergang is up");
     assertThat(RunRecord.readAll(checkout.resolve(".leergang/run")))
@@ -168,9 +167,7 @@ class LauncherIT {
 
   @Test
   void repeatsAnInterruptedPreparationAndStartsThoughItFails() throws Exception {
-    environment.put("KAFKA_BROKERS", "broker.example:9092");
-    environment.put("MONGODB_URI", "mongodb://db.example/?replicaSet=rs0");
-    environment.put("SMTP_HOST", "smtp.example");
+    nameServersElsewhere();
     Preparation interrupted = Preparation.of(new Settings(Map.of(), checkout));
     interrupted.lock().close();
     interrupted.begin();
@@ -184,12 +181,51 @@ class LauncherIT {
   }
 
   @Test
+  void stopsOnRequestWhileItStillPrepares() throws Exception {
+    nameServersElsewhere();
+    try (ServerSocket unpacking = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      environment.put(FakeService.UNPACKING, "" + unpacking.getLocalPort());
+      Run up = run("up", "--built");
+      up.awaitText("Preparing fast starts");
+
+      Run status = run("status");
+      assertThat(status.awaitEnd()).isEqualTo(1);
+      assertThat(status.output()).contains("Leergang runs", "None of its processes");
+      Run down = run("down");
+      assertThat(down.awaitEnd()).as(down.output()).isZero();
+
+      assertThat(down.output())
+          .contains("Leergang is asked to stop", "Leergang has stopped")
+          .doesNotContain("does not run");
+      assertThat(up.awaitEnd()).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void showsTheFirstPasswordAlsoWhenSomethingCannotBeStarted() throws Exception {
+    nameServersElsewhere();
+    Files.delete(Service.SCHEDULE.jar(checkout));
+
+    Run up = run("up");
+
+    assertThat(up.awaitEnd()).isEqualTo(1);
+    assertThat(up.output())
+        .containsSubsequence("Staff account: admin, password ", "Leergang could not be started");
+  }
+
+  @Test
   void saysWhatToDoWhenNoMongodbCanBeFound() throws Exception {
     environment.put("MONGOD_BINARY", checkout.resolve("nowhere").toString());
     Run up = run("up");
     assertThat(up.awaitEnd()).isEqualTo(1);
     assertThat(up.output()).contains("MONGOD_BINARY is ").contains("not a program");
     assertThat(children()).isEmpty();
+  }
+
+  private void nameServersElsewhere() {
+    environment.put("KAFKA_BROKERS", "broker.example:9092");
+    environment.put("MONGODB_URI", "mongodb://db.example/?replicaSet=rs0");
+    environment.put("SMTP_HOST", "smtp.example");
   }
 
   private String kafka() {
