@@ -23,22 +23,25 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 public final class Fixtures {
 
-  public static final MailProperties MAIL =
-      new MailProperties(
-          "Leergang <leergang@localhost>",
-          "opleidingen@leergang.example",
-          "Opleidingsbureau",
-          4,
-          100,
-          Duration.ofSeconds(60),
-          Duration.ofMinutes(5),
-          Duration.ofHours(72),
-          5,
-          Duration.ofDays(30),
-          Duration.ofMillis(100),
-          Duration.ofMinutes(10));
+  public static final MailProperties MAIL = mailFrom("Leergang <leergang@localhost>");
 
   private Fixtures() {}
+
+  public static MailProperties mailFrom(String sender) {
+    return new MailProperties(
+        sender,
+        "opleidingen@leergang.example",
+        "Opleidingsbureau",
+        4,
+        100,
+        Duration.ofSeconds(60),
+        Duration.ofMinutes(5),
+        Duration.ofHours(72),
+        5,
+        Duration.ofDays(30),
+        Duration.ofMillis(100),
+        Duration.ofMinutes(10));
+  }
 
   public static Programme programme() {
     return new Programme(
@@ -104,13 +107,14 @@ public final class Fixtures {
   }
 
   public static Edition edition(Session... sessions) {
-    return new Edition("edition-1", 1, programme(), true, List.of(sessions));
+    return new Edition("edition-1", 1, programme(), true, null, List.of(sessions));
   }
 
   public static Participation participation(Status status, Map<String, Told> told) {
     return new Participation(
         "registration-1",
         "edition-1",
+        status,
         status,
         2,
         false,

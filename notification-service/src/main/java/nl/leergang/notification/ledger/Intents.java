@@ -11,6 +11,7 @@ import java.util.List;
 import nl.leergang.messaging.InboundEvent;
 import nl.leergang.messaging.inbox.DerivedDocument;
 import nl.leergang.notification.MailProperties;
+import nl.leergang.notification.mail.Mailbox;
 import nl.leergang.notification.replica.MailsDue;
 import nl.leergang.notification.replica.Participation;
 import org.bson.Document;
@@ -35,13 +36,8 @@ class Intents implements MailsDue {
   private final Clock clock;
 
   Intents(MailProperties properties, Clock clock) {
-    this.messageIdDomain = domainOf(properties.from());
+    this.messageIdDomain = Mailbox.parse(properties.from()).domain();
     this.clock = clock;
-  }
-
-  private static String domainOf(String from) {
-    String domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
-    return domain.isEmpty() ? "localhost" : domain;
   }
 
   @Override

@@ -29,6 +29,11 @@ public record Mailbox(String address, @Nullable String name) {
     return new Mailbox(ascii, name == null || name.isBlank() ? null : HeaderText.clean(name));
   }
 
+  /** What stands behind the @, in ASCII. */
+  public String domain() {
+    return address.substring(address.lastIndexOf('@') + 1);
+  }
+
   private static String ascii(String address) {
     int at = address.lastIndexOf('@');
     if (at < 0) {

@@ -60,6 +60,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   private final Map<String, Behaviour> always = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+  private final List<String> clients = new CopyOnWriteArrayList<>();
   private volatile String greeting = "220 ready";
   private volatile String loginReply = "235 welcome";
 
@@ -84,6 +85,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     return connections.get();
   }
 
+  /** How those who connected introduced themselves. */
+  public List<String> clients() {
+    return clients;
+  }
+
   /** The next mails to this recipient fare like this, the later ones are accepted. */
   public void next(String recipient, Behaviour... behaviours) {
     scripts.put(recipient, new ArrayDeque<>(List.of(behaviours)));
@@ -103,6 +109,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
   public void reset() {
     taken.clear();
+    clients.clear();
     scripts.clear();
     always.clear();
     greeting = "220 ready";
@@ -151,6 +158,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
       while ((line = in.readLine()) != null) {
         String command = line.toUpperCase(Locale.ROOT);
         if (command.startsWith("EHLO")) {
+          clients.add(line.substring("EHLO ".length()));
           say(out, "250-scripted", "250 AUTH PLAIN");
         } else if (command.startsWith("AUTH")) {
           say(out, loginReply);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import nl.leergang.notification.Fixtures;
 import nl.leergang.notification.smtp.ScriptedSmtpServer.Behaviour;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -43,8 +44,18 @@ class SmtpConnectionTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(300),
-                Duration.ofSeconds(15)))
+                Duration.ofSeconds(15)),
+            Fixtures.mailFrom("Bureau <info@gemeente-súdwest.example>"))
         .connection();
+  }
+
+  /** A server that is strict refuses who names no domain, and then every single mail. */
+  @Test
+  void introducesItselfWithTheSendersDomain() {
+    try (var connection = connection("")) {
+      connection.send("a@x.example", "b@x.example", MAIL, () -> true);
+    }
+    assertThat(server.clients()).containsExactly("xn--gemeente-sdwest-cvb.example");
   }
 
   @Test

@@ -131,6 +131,7 @@ class SmtpSecurityTest {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(15)),
+            "x.example",
             trusting)
         .connection();
   }
