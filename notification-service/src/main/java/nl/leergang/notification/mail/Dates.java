@@ -65,9 +65,13 @@ final class Dates {
   }
 
   private String days(LocalDate first, @Nullable LocalDate last) {
-    return last == null || !last.isAfter(first)
-        ? day.format(first)
-        : texts.of("when.days", day.format(first), day.format(last));
+    if (last == null || !last.isAfter(first)) {
+      return day.format(first);
+    }
+    return texts.of(
+        last.equals(first.plusDays(1)) ? "when.twoDays" : "when.days",
+        day.format(first),
+        day.format(last));
   }
 
   String where(@Nullable Slot slot) {

@@ -9,12 +9,13 @@ final class HeaderText {
 
   /**
    * One line without control characters or invisible direction changes. What is not ASCII is
-   * encoded by the writer (RFC 2047), so that no character can be cut down to a line end.
+   * encoded by the writer (RFC 2047), so that no character can be cut down to a line end; what only
+   * looks encoded must not be taken for it, and shown as something else than was typed.
    */
   static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints().map(c -> visible(c) ? c : ' ').forEach(clean::appendCodePoint);
-    String line = clean.toString().replaceAll(" {2,}", " ").strip();
+    String line = clean.toString().replace("=?", "= ?").replaceAll(" {2,}", " ").strip();
     return line.length() <= LONGEST
         ? line
         : line.substring(0, line.offsetByCodePoints(0, cut(line))) + "…";

@@ -272,10 +272,10 @@ public class Letters {
   public Letter registrationNotice(Contact contact, Participation participation, Edition edition) {
     Programme programme = edition.programme();
     Dates dates = new Dates(DUTCH);
-    String status = DUTCH.of("status." + participation.status().name());
+    String status = DUTCH.of("status." + participation.standing().name());
     List<Block.Fact> facts = new ArrayList<>();
     add(facts, "fact.status", status);
-    if (participation.status() == Participation.Status.WAITLISTED
+    if (participation.standing() == Participation.Status.WAITLISTED
         && participation.position() != null) {
       add(facts, "fact.position", participation.position().toString());
     }
@@ -404,7 +404,8 @@ public class Letters {
     return editions.stream()
         .sorted(
             Comparator.comparing(
-                edition -> edition.sessions().isEmpty() ? "~" : sortKey(edition.sessions().get(0))))
+                edition -> edition.begin().orElse(null),
+                Comparator.nullsLast(Comparator.naturalOrder())))
         .map(edition ->
             starts(
                 texts,
@@ -417,14 +418,6 @@ public class Letters {
     return sessions == 1
         ? texts.of("brochure.edition.one", first)
         : texts.of("brochure.edition", first, sessions);
-  }
-
-  private static String sortKey(Session session) {
-    Slot slot = session.slot();
-    if (slot.startsAt() != null) {
-      return slot.startsAt().toString();
-    }
-    return slot.startsOn() == null ? "~" : slot.startsOn().toString();
   }
 
   /** To the office: somebody asked for the brochure. */

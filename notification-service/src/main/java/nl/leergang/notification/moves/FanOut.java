@@ -1,5 +1,6 @@
 package nl.leergang.notification.moves;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import nl.leergang.notification.ledger.Ledger;
@@ -18,10 +19,12 @@ public class FanOut {
 
   private final Replicas replicas;
   private final Ledger ledger;
+  private final Clock clock;
 
-  public FanOut(Replicas replicas, Ledger ledger) {
+  public FanOut(Replicas replicas, Ledger ledger, Clock clock) {
     this.replicas = replicas;
     this.ledger = ledger;
+    this.clock = clock;
   }
 
   /**
@@ -32,22 +35,24 @@ public class FanOut {
   public boolean next() {
     Optional<Replicas.DueEdition> due = replicas.nextDueEdition();
     due.ifPresent(edition -> {
-      compare(edition.editionId());
+      replicas.edition(edition.editionId()).ifPresent(this::compare);
       replicas.fannedOut(edition);
     });
     return due.isPresent();
   }
 
-  /** Looks at every edition, marked or not. */
+  /** Looks at every edition, marked or not, that is not over: there are ever more of those. */
   public void sweep() {
-    replicas.editionIds().forEach(this::compare);
+    for (String id : replicas.editionIds()) {
+      replicas
+          .edition(id)
+          .filter(edition -> !edition.isOverAt(clock.instant()))
+          .ifPresent(this::compare);
+    }
   }
 
-  private void compare(String editionId) {
-    replicas
-        .edition(editionId)
-        .ifPresent(edition ->
-            replicas.forEachParticipation(editionId, batch -> noteBehind(batch, edition)));
+  private void compare(Edition edition) {
+    replicas.forEachParticipation(edition.id(), batch -> noteBehind(batch, edition));
   }
 
   private void noteBehind(List<Participation> batch, Edition edition) {

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 class EditionProjection implements Projection {
 
   private static final String SESSIONS = "sessions";
+  private static final String CLOSES_AT = "registrationClosesAt";
 
   private final ReplicaChanges changes;
 
@@ -62,7 +63,13 @@ class EditionProjection implements Projection {
             .sorted(Comparator.comparingInt(Session::number))
             .map(Session::toDocument)
             .toList();
-    return copy(state)
+    Document after = copy(state);
+    if (event.registrationClosesAt() == null) {
+      after.remove(CLOSES_AT);
+    } else {
+      after.append(CLOSES_AT, event.registrationClosesAt().toString());
+    }
+    return after
         .append("version", version)
         .append("programme", required(event.programme(), "programme").toProgramme().toDocument())
         .append("open", "OPEN".equals(required(event.registration(), "registration")))

@@ -131,9 +131,9 @@ class MongoReplicas implements Replicas {
   }
 
   @Override
-  public List<Edition> openEditions(String programmeId) {
+  public List<Edition> editionsOf(String programmeId) {
     return editions
-        .find(and(eq("programme.programmeId", programmeId), eq("open", true)))
+        .find(eq("programme.programmeId", programmeId))
         .map(Edition::from)
         .into(new ArrayList<>());
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One registration as its mails see it.
  *
+ * @param outcome what the submission came to, which is told before the decision's own event
  * @param statusSeq number of the event that gave it its present status
  * @param editionVersion the edition's version that the form showed
  * @param told by session; written by the sender alone
@@ -17,6 +18,7 @@ public record Participation(
     String id,
     String editionId,
     Status status,
+    Status outcome,
     long statusSeq,
     boolean promoted,
     String reference,
@@ -39,12 +41,18 @@ public record Participation(
     }
   }
 
+  /** Where it stands; while the decision's own event is on its way, as the submission said. */
+  public Status standing() {
+    return status == Status.SUBMITTED ? outcome : status;
+  }
+
   static Participation from(Document document) {
     Number version = document.get("editionVersion", Number.class);
     return new Participation(
         document.getString("_id"),
         document.getString("editionId"),
         Status.valueOf(document.getString("status")),
+        Status.valueOf(document.getString("outcome")),
         document.get("statusSeq", Number.class).longValue(),
         document.getBoolean("promoted", false),
         document.getString("reference"),

@@ -23,7 +23,7 @@ public interface Replicas {
   Optional<BrochureRequest> brochureRequest(String id);
 
   /** The editions of a programme that take registrations. */
-  List<Edition> openEditions(String programmeId);
+  List<Edition> editionsOf(String programmeId);
 
   /** Calls back for each registration on the edition, in batches. */
   void forEachParticipation(String editionId, Consumer<List<Participation>> batches);

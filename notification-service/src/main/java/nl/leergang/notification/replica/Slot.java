@@ -47,6 +47,23 @@ public record Slot(
     return endsAt == null ? endsOn : endsAt.atZone(AMSTERDAM).toLocalDate();
   }
 
+  /** The first instant of it; null while no date is known. */
+  @Nullable Instant begin() {
+    if (startsAt != null) {
+      return startsAt;
+    }
+    return startsOn == null ? null : startsOn.atStartOfDay(AMSTERDAM).toInstant();
+  }
+
+  /** From when on it is surely over: its end, else the end of its last known day. */
+  @Nullable Instant over() {
+    if (endsAt != null) {
+      return endsAt;
+    }
+    LocalDate last = endsOn == null ? firstDay() : endsOn;
+    return last == null ? null : last.plusDays(1).atStartOfDay(AMSTERDAM).toInstant();
+  }
+
   /** Whether the other says the same of when; nothing told is nothing alike. */
   public boolean hasTimeOf(@Nullable Slot other) {
     return other != null

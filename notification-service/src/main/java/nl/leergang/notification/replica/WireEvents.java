@@ -90,6 +90,7 @@ final class WireEvents {
       @Nullable Long version,
       @Nullable WireProgramme programme,
       @Nullable String registration,
+      @Nullable Instant registrationClosesAt,
       @Nullable List<WireSession> sessions) {}
 
   record SessionChanged(

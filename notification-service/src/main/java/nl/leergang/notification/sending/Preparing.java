@@ -1,5 +1,7 @@
 package nl.leergang.notification.sending;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +50,14 @@ class Preparing {
   private final Ledger ledger;
   private final Letters letters;
   private final LetterWriter writer;
+  private final Clock clock;
 
-  Preparing(Replicas replicas, Ledger ledger, Letters letters, LetterWriter writer) {
+  Preparing(Replicas replicas, Ledger ledger, Letters letters, LetterWriter writer, Clock clock) {
     this.replicas = replicas;
     this.ledger = ledger;
     this.letters = letters;
     this.writer = writer;
+    this.clock = clock;
   }
 
   Preparation prepare(Claim claim, Loaded loaded) {
@@ -98,7 +102,11 @@ class Preparing {
       return new NotYet("the programme has not arrived");
     }
     if (mail.template() == Template.BROCHURE) {
-      List<Edition> editions = replicas.openEditions(request.get().programmeId());
+      Instant now = clock.instant();
+      List<Edition> editions =
+          replicas.editionsOf(request.get().programmeId()).stream()
+              .filter(edition -> edition.takesRegistrationsAt(now))
+              .toList();
       return toOthers(mail, () -> letters.brochure(contact, programme.get(), editions));
     }
     return toOthers(mail, () -> letters.brochureNotice(contact, request.get(), programme.get()));

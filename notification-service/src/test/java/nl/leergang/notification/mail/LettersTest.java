@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ class LettersTest {
     Session moved =
         new Session("session-1", 1, "Moment 1", 1, evening("2027-03-18T18:30", null), null, 4);
     Edition now =
-        new Edition("edition-1", 5, programme(), true, List.of(moved, session(2, 0, open())));
+        new Edition("edition-1", 5, programme(), true, null, List.of(moved, session(2, 0, open())));
 
     assertThat(plain(written("confirmed-changed-nl", letters.status(contact("nl"), shown(3), now))))
         .contains("het rooster is gewijzigd", "gewijzigd sinds");
@@ -159,6 +160,7 @@ class LettersTest {
         one.id(),
         one.editionId(),
         one.status(),
+        one.outcome(),
         one.statusSeq(),
         false,
         one.reference(),
@@ -368,7 +370,7 @@ class LettersTest {
   void namesNoProviderThatIsNotKnownAndSignsForTheOwnOffice() throws Exception {
     Edition unknown =
         new Edition(
-            "edition-1", 1, ofNobody(), true, List.of(session(1, 0, dateOnly("2027-03-11"))));
+            "edition-1", 1, ofNobody(), true, null, List.of(session(1, 0, dateOnly("2027-03-11"))));
     MimeMessage mail = status("confirmed-nobody-nl", "nl", Status.CONFIRMED, unknown);
 
     assertThat(plain(mail))
@@ -414,13 +416,14 @@ class LettersTest {
   void linksToThePrivacyStatementInEveryMailToAParticipant(
       String language, String published, String link) throws Exception {
     Session now = session(1, 1, evening("2027-03-18T18:30", null));
-    Edition schedule = new Edition("edition-1", 1, with(published), true, List.of(now));
+    Edition schedule = new Edition("edition-1", 1, with(published), true, null, List.of(now));
     Participation one = participation(Status.CONFIRMED, Map.of());
     Participation promoted =
         new Participation(
             one.id(),
             one.editionId(),
             one.status(),
+            one.outcome(),
             one.statusSeq(),
             true,
             one.reference(),
@@ -693,6 +696,26 @@ class LettersTest {
   void leavesNoLineEndInWhatGoesIntoAHeader() {
     assertThat(HeaderText.clean("Anna\r\nBcc: x\u2028y\u0000\u202ez")).isEqualTo("Anna Bcc: x y z");
     assertThat(HeaderText.clean("Čapek-Müller")).isEqualTo("Čapek-Müller");
+  }
+
+  @Test
+  void showsWhatOnlyLooksEncodedAsItWasTyped() {
+    String typed = "=?utf-8?q?=E2=80=AEabc?=";
+
+    assertThat(HeaderText.clean(typed)).isEqualTo("= ?utf-8?q?=E2=80=AEabc?=");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nl, 2027-03-12, donderdag 11 maart 2027 en vrijdag 12 maart 2027 (tijd volgt)",
+    "nl, 2027-03-13, donderdag 11 maart 2027 tot en met zaterdag 13 maart 2027 (tijd volgt)",
+    "en, 2027-03-12, Thursday 11 March 2027 and Friday 12 March 2027 (time to follow)",
+    "en, 2027-03-13, Thursday 11 March 2027 to Saturday 13 March 2027 (time to follow)"
+  })
+  void leavesOutNoDayOfSeveral(String language, LocalDate last, String days) {
+    Slot slot = new Slot(LocalDate.parse("2027-03-11"), last, null, null, true, null, null, false);
+
+    assertThat(new Dates(Texts.in(Locale.forLanguageTag(language))).when(slot)).isEqualTo(days);
   }
 
   @Test

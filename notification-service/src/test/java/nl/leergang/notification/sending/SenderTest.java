@@ -144,11 +144,11 @@ class SenderTest {
     return new Sender(
         ledger,
         replicas,
-        new FanOut(replicas, ledger),
+        new FanOut(replicas, ledger, Clock.systemUTC()),
         new Delivering(
             ledger,
             replicas,
-            new Preparing(replicas, ledger, null, null),
+            new Preparing(replicas, ledger, null, null, Clock.systemUTC()),
             gate,
             metrics,
             properties,
