@@ -46,7 +46,7 @@ public interface Ledger {
    */
   Set<String> sent(List<Sent> mails);
 
-  /** Certainly not delivered, to be tried again. */
+  /** This attempt certainly did not deliver it; to be tried again, one to resend as it is. */
   boolean retry(Claim claim, String error, Duration delay, boolean counts);
 
   /** Perhaps delivered, to be sent again as it was. */

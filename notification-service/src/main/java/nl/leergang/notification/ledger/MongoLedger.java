@@ -84,7 +84,9 @@ class MongoLedger implements Ledger {
         Indexes.ascending("nextAttemptAt", "createdAt"),
         new IndexOptions().partialFilterExpression(eq("active", true)));
     mails.createIndex(Indexes.ascending("contactId", "createdAt"));
-    mails.createIndex(Indexes.ascending("status", "createdAt"));
+    // The staff's lists, newest first, in the order that they are sorted by to the last.
+    mails.createIndex(Indexes.descending("status", "createdAt", "_id"));
+    mails.createIndex(Indexes.descending("createdAt", "_id"));
     mails.createIndex(
         Indexes.ascending("createdAt"),
         new IndexOptions().name("with_bytes").partialFilterExpression(exists("bytes")));
@@ -280,11 +282,10 @@ class MongoLedger implements Ledger {
 
   @Override
   public boolean release(Claim claim) {
-    Status status = claim.resend() ? Status.UNKNOWN : Status.PENDING;
-    return change(
-        claim,
-        new Document("status", status.name()).append("nextAttemptAt", Intents.AT_ONCE),
-        "lease");
+    Document changes = new Document("nextAttemptAt", Intents.AT_ONCE);
+    return claim.resend()
+        ? change(claim, notSentAgain(changes, claim), "lease")
+        : change(claim, changes.append("status", Status.PENDING.name()), "lease");
   }
 
   @Override
@@ -319,14 +320,22 @@ class MongoLedger implements Ledger {
   @Override
   public boolean retry(Claim claim, String error, Duration delay, boolean counts) {
     Document changes =
-        new Document("status", Status.RETRY.name())
-            .append("nextAttemptAt", fromNow(delay))
+        new Document("nextAttemptAt", fromNow(delay))
             .append("lastError", literal(error))
             .append("firstTriedAt", orNow("firstTriedAt"));
     if (counts) {
       changes.append("attempts", plusOne("attempts"));
     }
-    return change(claim, changes, "lease", "phase", "bytes");
+    return claim.resend()
+        ? change(claim, notSentAgain(changes, claim), "lease")
+        : change(claim, changes.append("status", Status.RETRY.name()), "lease", "phase", "bytes");
+  }
+
+  /** What is known of the earlier sending stays, and this was not one more. */
+  private static Document notSentAgain(Document changes, Claim claim) {
+    return changes
+        .append("status", Status.UNKNOWN.name())
+        .append("resends", claim.mail().resends());
   }
 
   @Override
@@ -447,6 +456,10 @@ class MongoLedger implements Ledger {
     mails.updateMany(
         and(eq("contactId", contactId), ne("status", Status.SENDING.name())),
         new Document("$unset", noData));
+    // The mail server's own words may name the person.
+    mails.updateMany(
+        and(eq("contactId", contactId), in("status", Status.FAILED.name(), Status.UNKNOWN.name())),
+        new Document("$unset", new Document("lastError", "")));
     return beingSent == 0;
   }
 

@@ -81,13 +81,12 @@ class Delivering {
     for (HeldLeases.Held held : group) {
       Claim claim = held.claim();
       Notification mail = claim.mail();
+      if (claim.resend() && mail.resends() >= properties.resends()) {
+        leaveToStaff(claim, "sent " + mail.resends() + " times again, outcome still unknown");
+        continue;
+      }
       if (claim.interrupted()) {
         metrics.count(mail.template(), Result.UNKNOWN);
-      }
-      if (claim.resend() && mail.resends() >= properties.resends()) {
-        ledger.leaveUnknown(
-            claim, "sent " + mail.resends() + " times again, outcome still unknown");
-        continue;
       }
       switch (preparing.prepare(claim, loaded)) {
         case NotYet notYet ->
@@ -296,12 +295,8 @@ class Delivering {
 
   private void later(Outgoing mail, String why, Duration delay, Attempted attempted) {
     Claim claim = mail.claim();
-    if (claim.resend()) {
-      ledger.unknown(claim, why, longer(delay, RetrySchedule.unknown(claim.mail().resends())));
-      return;
-    }
     if (attempted != Attempted.NOT_LET_IN && tooLate(claim.mail())) {
-      refused(mail, "given up: " + why);
+      giveUp(mail, "given up: " + why);
       return;
     }
     takeBack(mail);
@@ -312,8 +307,21 @@ class Delivering {
     }
   }
 
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+  private void giveUp(Outgoing mail, String why) {
+    if (mail.claim().resend()) {
+      // It may have arrived the first time: not a failure, but for staff to find out.
+      leaveToStaff(mail.claim(), why);
+    } else {
+      refused(mail, why);
+    }
+  }
+
+  private void leaveToStaff(Claim claim, String why) {
+    if (ledger.leaveUnknown(claim, why)) {
+      metrics.count(claim.mail().template(), Result.UNKNOWN);
+    } else {
+      metrics.leaseLost();
+    }
   }
 
   private boolean tooLate(Notification mail) {
@@ -324,11 +332,9 @@ class Delivering {
   private void unknown(Outgoing mail, String why) {
     Claim claim = mail.claim();
     int resends = claim.mail().resends() + (claim.resend() ? 1 : 0);
-    boolean noted =
-        resends >= properties.resends()
-            ? ledger.leaveUnknown(claim, why)
-            : ledger.unknown(claim, why, RetrySchedule.unknown(resends));
-    if (noted) {
+    if (resends >= properties.resends()) {
+      leaveToStaff(claim, why);
+    } else if (ledger.unknown(claim, why, RetrySchedule.unknown(resends))) {
       metrics.count(claim.mail().template(), Result.UNKNOWN);
     } else {
       metrics.leaseLost();

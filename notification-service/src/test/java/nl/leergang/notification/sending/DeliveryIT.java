@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import nl.leergang.notification.ledger.Notifications;
 import nl.leergang.notification.ledger.Status;
 import nl.leergang.notification.moves.FanOut;
 import nl.leergang.notification.replica.Replicas;
+import nl.leergang.notification.replica.Slot;
 import nl.leergang.notification.smtp.MailServer;
 import nl.leergang.notification.smtp.ScriptedSmtpServer;
 import nl.leergang.notification.smtp.ScriptedSmtpServer.Behaviour;
@@ -162,6 +164,100 @@ class DeliveryIT {
         .allSatisfy(count -> assertThat(count.getInteger("docsExamined")).isZero());
   }
 
+  @Test
+  void listsTheNewestMailsWithoutReadingTheOthers() {
+    for (int i = 0; i < 5; i++) {
+      String other = UUID.randomUUID().toString();
+      fold(submitted(other, "CONFIRMED"));
+      fold(decided(other, "enrollment-confirmed", "DIRECT", 2));
+      contact(other, "person" + i + "@gemeente.example");
+    }
+    work();
+    assertThat(statuses()).hasSize(10).containsOnly("SENT");
+
+    database.getCollection("system.profile").drop();
+    database.runCommand(new Document("profile", 2));
+    assertThat(notifications.find(null, List.of(), 0, 2)).hasSize(2);
+    assertThat(notifications.find(null, List.of(Status.SENT, Status.FAILED), 0, 2)).hasSize(2);
+    assertThat(notifications.count(null, List.of())).isEqualTo(10);
+    assertThat(notifications.count(null, List.of(Status.SENT))).isEqualTo(10);
+    database.runCommand(new Document("profile", 0));
+
+    assertThat(
+            database
+                .getCollection("system.profile")
+                .find(new Document("ns", database.getName() + ".notifications"))
+                .into(new ArrayList<>()))
+        .hasSize(4)
+        .allSatisfy(read ->
+            assertThat(read.getInteger("docsExamined", 0))
+                .as(read.toJson())
+                .isLessThanOrEqualTo(2));
+  }
+
+  // ---- brochures
+
+  @Test
+  void offersWithTheBrochureOnlyWhatOneCanStillRegisterFor() {
+    String request = UUID.randomUUID().toString();
+    Instant now = Instant.now();
+    fold(
+        event(
+            "schedule.programmes",
+            "asked-for",
+            "programme-published",
+            """
+            {"programmeId":"asked-for","slug":"asked-for","title":"Gevraagd","admission":"DIRECT"}\
+            """,
+            1));
+    editionOfTheBrochure("open", now.plus(Duration.ofDays(40)), "");
+    editionOfTheBrochure("past", now.minus(Duration.ofDays(40)), "");
+    editionOfTheBrochure(
+        "closed",
+        now.plus(Duration.ofDays(20)),
+        "\"registrationClosesAt\":\"%s\",".formatted(now.minus(Duration.ofHours(1))));
+    fold(
+        event(
+            "registration.brochure-requests",
+            request,
+            "brochure-requested",
+            "{\"programmeId\":\"asked-for\",\"requestedAt\":\"%s\"}".formatted(now),
+            1));
+    fold(
+        event(
+            "registration.contacts",
+            request,
+            "contact-provided",
+            """
+            {"contactId":"%s","kind":"BROCHURE","language":"nl","name":"Anna","email":"%s"}\
+            """
+                .formatted(request, PERSON),
+            1));
+    work();
+
+    assertThat(mails("BROCHURE")).extracting("status").containsExactly("SENT");
+    assertThat(text(SMTP.takenFor(PERSON).get(0)))
+        .containsOnlyOnce("Start: ")
+        .contains(String.valueOf(now.plus(Duration.ofDays(40)).atZone(Slot.AMSTERDAM).getYear()));
+  }
+
+  private void editionOfTheBrochure(String id, Instant startsAt, String closing) {
+    fold(
+        event(
+            "schedule.editions",
+            id + edition,
+            "edition-published",
+            """
+            {"editionId":"%s","version":1,"programme":{"programmeId":"asked-for",
+            "slug":"asked-for","title":"Gevraagd","admission":"DIRECT"},"registration":"OPEN",
+            %s"sample":true,"sessions":[{"sessionId":"%s","number":1,"title":"Moment 1",
+            "startsAt":"%s","endsAt":"%s","overnight":false,"sequence":0,"status":"SCHEDULED"}]}\
+            """
+                .formatted(
+                    id + edition, closing, id + session, startsAt, startsAt.plusSeconds(3_600)),
+            1));
+  }
+
   // ---- one mail per reason
 
   @Test
@@ -195,6 +291,16 @@ class DeliveryIT {
     work();
 
     assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+  }
+
+  @Test
+  void tellsTheOfficeTheOutcomeBeforeTheDecisionsOwnEventIsThere() {
+    fold(submitted(registration, "WAITLISTED"));
+    contact(registration, PERSON);
+    work();
+
+    assertThat(SMTP.takenFor(OFFICE)).hasSize(1);
+    assertThat(text(SMTP.takenFor(OFFICE).get(0))).contains("op de wachtlijst");
   }
 
   @Test
@@ -757,6 +863,55 @@ class DeliveryIT {
   }
 
   @Test
+  void countsNoResendThatDidNotGoOut() {
+    SMTP.next(PERSON, Behaviour.RESET_AFTER_DOT);
+    register();
+    work();
+    SMTP.always("sender", Behaviour.REFUSE_SENDER_550);
+    for (int i = 0; i <= properties.resends(); i++) {
+      hastenAll();
+      work();
+    }
+    SMTP.reset();
+    queueGate.works();
+    for (int i = 0; i <= properties.resends(); i++) {
+      hastenAll();
+      makeReady(take()).forEach(delivering::giveBack);
+    }
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0).getString("status")).isEqualTo("UNKNOWN");
+    SMTP.next(
+        PERSON,
+        Collections.nCopies(properties.resends() + 1, Behaviour.DEFER_RECIPIENT_450)
+            .toArray(Behaviour[]::new));
+    for (int i = 0; i <= properties.resends() + 1; i++) {
+      hastenAll();
+      work();
+    }
+
+    assertThat(SMTP.takenFor(PERSON)).hasSize(1);
+    Document mail = mails("REGISTRATION_CONFIRMED").get(0);
+    assertThat(mail.getString("status")).isEqualTo("SENT");
+    assertThat(mail.getInteger("resends")).isEqualTo(1);
+    assertThat(mail.getBoolean("uncertain")).isTrue();
+  }
+
+  @Test
+  void leavesAMailOfUnknownOutcomeToStaffAfterThreeDaysOfDeferral() {
+    SMTP.next(PERSON, Behaviour.RESET_AFTER_DOT);
+    SMTP.always(PERSON, Behaviour.DEFER_RECIPIENT_450);
+    register();
+    work();
+    firstTriedThreeDaysAgo();
+    hastenAll();
+    work();
+
+    Document mail = mails("REGISTRATION_CONFIRMED").get(0);
+    assertThat(mail.getString("status")).isEqualTo("UNKNOWN");
+    assertThat(mail.getBoolean("active")).isFalse();
+    assertThat(mail.getString("lastError")).startsWith("given up");
+  }
+
+  @Test
   void countsAResetAfterTheDotAsUnknownAndEndsItWithAFinalAnswer() {
     SMTP.next(PERSON, Behaviour.RESET_AFTER_DOT);
     register();
@@ -877,14 +1032,7 @@ class DeliveryIT {
     SMTP.always(PERSON, Behaviour.DEFER_RECIPIENT_450);
     register();
     work();
-    database
-        .getCollection("notifications")
-        .updateMany(
-            eq("status", "RETRY"),
-            new Document(
-                "$set",
-                new Document(
-                    "firstTriedAt", Date.from(Instant.now().minus(Duration.ofHours(73))))));
+    firstTriedThreeDaysAgo();
     hastenAll();
     work();
 
@@ -980,6 +1128,18 @@ class DeliveryIT {
     assertThat(database.getCollection("notifications").find().into(new ArrayList<>()))
         .allSatisfy(
             mail -> assertThat(mail.toJson()).doesNotContain("anna").doesNotContain("bytes"));
+  }
+
+  @Test
+  void forgetsWhatTheServerSaidOfWhoWasErased() {
+    SMTP.always(PERSON, Behaviour.REFUSE_RECIPIENT_550);
+    register();
+    work();
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0)).containsKey("lastError");
+
+    assertThat(ledger.erase(registration)).isTrue();
+
+    assertThat(mails("REGISTRATION_CONFIRMED").get(0)).doesNotContainKey("lastError");
   }
 
   @Test
@@ -1128,6 +1288,17 @@ class DeliveryIT {
         .updateMany(
             and(eq("active", true), eq("lease", null)),
             new Document("$set", new Document("nextAttemptAt", new Date(0))));
+  }
+
+  private void firstTriedThreeDaysAgo() {
+    database
+        .getCollection("notifications")
+        .updateMany(
+            eq("active", true),
+            new Document(
+                "$set",
+                new Document(
+                    "firstTriedAt", Date.from(Instant.now().minus(Duration.ofHours(73))))));
   }
 
   private List<Document> mails(String template) {
@@ -1289,12 +1460,15 @@ class DeliveryIT {
   }
 
   private Projection projection(InboundEvent event) {
+    String type = event.type().replaceAll("^nl\\.leergang\\.[a-z]+\\.|-.*$", "");
     String topic =
-        event.type().contains(".schedule.")
-            ? "schedule.editions"
-            : event.type().contains("contact-")
-                ? "registration.contacts"
-                : "registration.registrations";
+        switch (type) {
+          case "programme" -> "schedule.programmes";
+          case "edition", "session" -> "schedule.editions";
+          case "contact" -> "registration.contacts";
+          case "brochure" -> "registration.brochure-requests";
+          default -> "registration.registrations";
+        };
     return projections.stream().filter(one -> one.topic().equals(topic)).findFirst().orElseThrow();
   }
 
