@@ -94,7 +94,7 @@ final class CatalogueReader {
               ? "there is no programme " + slug
               : "the programme " + slug + " in " + owner.name() + " has problems itself");
     }
-    return owner == null ? earlier.orElse(null) : owner.programme;
+    return earlier.orElse(owner == null ? null : owner.programme);
   }
 
   private void second(

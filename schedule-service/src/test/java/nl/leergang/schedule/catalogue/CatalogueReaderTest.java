@@ -298,6 +298,26 @@ class CatalogueReaderTest {
   }
 
   @Test
+  void addsEditionsToTheProgrammeAsItWasPublishedWhereItsFileHasProblemsNow() {
+    Programme published = read(file("a.yaml", PROGRAMME)).programmes().getFirst();
+    String changed =
+        PROGRAMME.replace("title: Proef", "title: Anders")
+            + "editions:\n  - key: a\n    sessions: [{number: 1, startsOn: 2027-02-30}]\n";
+    String editions = "editionsOf: proef\neditions:\n  - key: b\n    sessions: [{number: 1}]\n";
+
+    Catalogue catalogue =
+        read(
+            List.of(file("a.yaml", changed), file("b.yaml", editions)),
+            slug -> Optional.of(published));
+
+    assertThat(catalogue.problems()).isNotEmpty().allMatch(p -> p.file().equals("a.yaml"));
+    assertThat(catalogue.programmes()).containsExactly(published);
+    assertThat(catalogue.editions())
+        .singleElement()
+        .satisfies(edition -> assertThat(edition.programme().title()).isEqualTo("Proef"));
+  }
+
+  @Test
   void holdsOneFileAtATime() {
     List<String> steps = new ArrayList<>();
     List<CatalogueSource> sources =
