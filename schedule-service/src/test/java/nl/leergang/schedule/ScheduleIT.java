@@ -40,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 class ScheduleIT {
 
   private static final String SLUG = "proef-" + UUID.randomUUID();
+  private static final String TOO_LARGE = "groot-" + UUID.randomUUID();
   private static final int EDITIONS = 12;
   private static final LocalDate NEXT_YEAR = LocalDate.now().plusYears(1).withDayOfMonth(10);
 
@@ -78,6 +79,7 @@ class ScheduleIT {
     }
     Files.writeString(folder.resolve("proef.yaml"), file);
     Files.writeString(folder.resolve("fout.yaml"), "programme:\n  slug: Fout Fout\n");
+    Files.writeString(folder.resolve("groot.yaml"), tooLarge());
     server =
         RunningService.start(
             ScheduleApplication.class,
@@ -129,6 +131,38 @@ class ScheduleIT {
   void namesTheFileThatItLeftOutAndServesTheOthers() {
     assertThat(editionIds).hasSize(EDITIONS);
     assertThat(server.json("/v1/programmes").path("total").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void takesNothingOfAFileWithAnEditionThatNoEventCanHold() {
+    assertThat(server.get("/v1/programmes/" + TOO_LARGE).statusCode()).isEqualTo(404);
+    assertThat(server.json("/v1/editions?programme=" + TOO_LARGE).path("total").asInt()).isZero();
+  }
+
+  /** In the shape of the schema, and read before the file of the other tests. */
+  private static String tooLarge() {
+    String text = "x".repeat(200);
+    StringBuilder file = new StringBuilder();
+    file.append(
+        """
+        programme:
+          slug: %s
+          title: Groot
+          kind: PROGRAMME
+          admission: DIRECT
+          audience: Iedereen
+          summary: Veel tekst.
+          sessions:
+        """
+            .formatted(TOO_LARGE));
+    IntStream.rangeClosed(1, 100)
+        .forEach(number -> file.append("    - {number: %d, title: %s}\n".formatted(number, text)));
+    file.append("editions:\n  - key: klein\n    sessions: [{number: 1}]\n");
+    file.append("  - key: groot\n    location: {name: %s, city: %s}\n".formatted(text, text));
+    file.append("    sessions:\n");
+    IntStream.rangeClosed(1, 100)
+        .forEach(number -> file.append("      - {number: %d}\n".formatted(number)));
+    return file.toString();
   }
 
   @Test

@@ -51,10 +51,11 @@ class CatalogueImport {
   }
 
   private void publish(CatalogueFile file, Published published) {
+    // First what may turn out too large: then nothing of the file is published.
+    published.editions += editions.add(file.editions(), file.programme());
     if (programmes.add(file.programme())) {
       published.programmes++;
     }
-    published.editions += editions.add(file.editions(), file.programme());
   }
 
   private static final class Published {

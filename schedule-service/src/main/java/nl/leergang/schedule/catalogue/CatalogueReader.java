@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import nl.leergang.messaging.outbox.EventTooLargeException;
 import nl.leergang.schedule.edition.Edition;
 import nl.leergang.schedule.programme.Programme;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ final class CatalogueReader {
   /**
    * @param today from where the days of samples are reckoned
    * @param published finds a programme that an earlier import has published
-   * @param inOrder gets each file that is; one with a programme before those that refer to it
+   * @param inOrder gets each file that is; one with a programme before those that refer to it. What
+   *     it cannot publish for its size is a problem of the file
    * @return what is wrong with the others
    */
   List<CatalogueProblem> read(
@@ -105,7 +107,8 @@ final class CatalogueReader {
       Consumer<CatalogueFile> inOrder) {
     EditionReader reader = new EditionReader(programme, today, file.problems);
     List<Edition> editions = new ArrayList<>();
-    for (JsonNode node : node(file, "editions")) {
+    JsonNode nodes = node(file, "editions");
+    for (JsonNode node : nodes) {
       String key = node.path("key").asString();
       String other = keys.putIfAbsent(programme.slug() + " " + key, file.name());
       if (other != null) {
@@ -114,7 +117,11 @@ final class CatalogueReader {
       editions.add(reader.read(node));
     }
     if (file.problems.none()) {
-      inOrder.accept(new CatalogueFile(programme, editions));
+      try {
+        inOrder.accept(new CatalogueFile(programme, editions));
+      } catch (EventTooLargeException e) {
+        file.problems.at(nodes, "an edition has too much text to be published: " + e.getMessage());
+      }
     }
   }
 
