@@ -5,14 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How full an edition is.
  *
- * @param capacity null for no maximum
  * @param freeSeats what a newcomer can get: none while others wait; null for no maximum
  */
-public record Availability(@Nullable Integer capacity, @Nullable Integer freeSeats, int waiting) {
+public record Availability(@Nullable Integer freeSeats, int waiting) {
 
   /** An edition that registration has told nothing of yet: all seats are free. */
   public static Availability untouched(@Nullable Integer capacity) {
-    return new Availability(capacity, capacity, 0);
+    return new Availability(capacity, 0);
   }
 
   public Availability {

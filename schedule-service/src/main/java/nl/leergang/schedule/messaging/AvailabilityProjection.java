@@ -39,13 +39,11 @@ public class AvailabilityProjection implements Projection {
     if (snapshot.waiting() == null) {
       throw new MalformedEventException("availability without waiting");
     }
-    next.put("capacity", snapshot.capacity());
     next.put("freeSeats", snapshot.freeSeats());
     next.put("waiting", snapshot.waiting());
     return next;
   }
 
   /** The fields that are of interest here. */
-  record Snapshot(
-      @Nullable Integer capacity, @Nullable Integer freeSeats, @Nullable Integer waiting) {}
+  record Snapshot(@Nullable Integer freeSeats, @Nullable Integer waiting) {}
 }

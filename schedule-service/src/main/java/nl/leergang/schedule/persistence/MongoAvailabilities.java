@@ -35,9 +35,6 @@ class MongoAvailabilities implements Availabilities {
   }
 
   private static Availability availability(Document stored) {
-    return new Availability(
-        stored.getInteger("capacity"),
-        stored.getInteger("freeSeats"),
-        stored.getInteger("waiting"));
+    return new Availability(stored.getInteger("freeSeats"), stored.getInteger("waiting"));
   }
 }
