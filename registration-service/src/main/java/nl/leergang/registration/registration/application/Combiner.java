@@ -61,8 +61,8 @@ final class Combiner {
         accepting.accept(List.copyOf(group));
       } catch (InterruptedException e) {
         stopped = true;
-      } catch (RuntimeException e) {
-        // The callers have been told to try again; the thread must live on for the next ones.
+      } catch (Throwable e) { // an Error, too, is not to end the thread: the next ones need it
+        // The callers have been told to try again.
         log.warn(
             "a group of {} registrations could not be accepted: {}", group.size(), e.toString());
       } finally {

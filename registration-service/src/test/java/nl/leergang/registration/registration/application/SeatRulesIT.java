@@ -377,6 +377,25 @@ class SeatRulesIT {
   }
 
   @Test
+  void goesOnWithTheNextOnesAfterAnError() {
+    gatedRegistrations.beforeKnown =
+        () -> {
+          throw new NoClassDefFoundError("as on a full disk");
+        };
+    Combiner combiner = new Combiner("combiner-under-test", gatedGroup(), 10, 1);
+    combiner.start();
+    PendingSubmission unlucky = pending("unlucky");
+    PendingSubmission next = pending("next");
+
+    assertThat(combiner.offer(unlucky)).isTrue();
+    assertThat(result(unlucky.await(Duration.ofSeconds(20)))).isEqualTo("Unavailable");
+    assertThat(combiner.offer(next)).isTrue();
+
+    assertThat(result(next.await(Duration.ofSeconds(20)))).isEqualTo("Accepted");
+    combiner.stop();
+  }
+
+  @Test
   void writesNothingForACallerThatHasGivenUp() {
     PendingSubmission impatient = pending("impatient");
 
