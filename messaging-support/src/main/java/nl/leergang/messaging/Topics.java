@@ -1,17 +1,22 @@
 package nl.leergang.messaging;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,26 +59,64 @@ public final class Topics extends BackgroundWork {
       return Duration.ofSeconds(5);
     }
     try (Admin admin = kafka.admin()) {
-      Map<String, KafkaFuture<Void>> created =
-          admin.createTopics(missing.entrySet().stream().map(this::topic).toList()).values();
-      for (var topic : created.entrySet()) {
-        await(topic.getKey(), topic.getValue());
-        present.add(topic.getKey());
-        missing.remove(topic.getKey());
+      Map<String, Exception> refused = create(admin);
+      // Who may not create topics is refused those, too, that others have created.
+      for (String topic : existing(admin, refused.keySet())) {
+        found(topic);
+        refused.remove(topic);
+      }
+      for (Exception first : refused.values()) {
+        throw first;
       }
     }
     return Duration.ZERO;
   }
 
-  private static void await(String topic, KafkaFuture<Void> created) throws Exception {
-    try {
-      created.get(10, TimeUnit.SECONDS);
-      log.info("created topic {}", topic);
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
+  /** Each by itself: one that can't be created keeps none of the others from being found. */
+  private Map<String, Exception> create(Admin admin) throws InterruptedException {
+    Map<String, Exception> refused = new LinkedHashMap<>();
+    var created = admin.createTopics(missing.entrySet().stream().map(this::topic).toList());
+    for (var topic : created.values().entrySet()) {
+      Exception failure = failure(topic.getValue());
+      if (failure == null) {
+        log.info("created topic {}", topic.getKey());
+        found(topic.getKey());
+      } else if (failure instanceof TopicExistsException) {
+        found(topic.getKey());
+      } else {
+        refused.put(topic.getKey(), failure);
       }
     }
+    return refused;
+  }
+
+  private static List<String> existing(Admin admin, Set<String> topics)
+      throws InterruptedException {
+    List<String> existing = new ArrayList<>();
+    if (!topics.isEmpty()) {
+      for (var topic : admin.describeTopics(topics).topicNameValues().entrySet()) {
+        if (failure(topic.getValue()) == null) {
+          existing.add(topic.getKey());
+        }
+      }
+    }
+    return existing;
+  }
+
+  private static @Nullable Exception failure(KafkaFuture<?> answer) throws InterruptedException {
+    try {
+      answer.get(10, TimeUnit.SECONDS);
+      return null;
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof Exception cause ? cause : e;
+    } catch (TimeoutException e) {
+      return e;
+    }
+  }
+
+  private void found(String topic) {
+    present.add(topic);
+    missing.remove(topic);
   }
 
   private NewTopic topic(Map.Entry<String, Boolean> wanted) {
