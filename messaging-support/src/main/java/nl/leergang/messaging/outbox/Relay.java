@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import nl.leergang.messaging.BackgroundLoop;
 import nl.leergang.messaging.CloudEvents;
@@ -44,9 +45,11 @@ final class Relay implements SmartLifecycle {
   private static final Duration GATHER = Duration.ofMillis(50);
   private static final int AT_ONCE = 500;
   private static final int UNDER_WAY = 2_000;
+  private static final int RETRIES = 100;
+  private static final int A_FEW = 10;
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
-  private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
-  private static final int RESTING = 10_000;
+  // As long as a send may take: then what is offline is all of the broker and not a part of it.
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   record Key(Backlog backlog, Object id) {}
 
@@ -56,9 +59,20 @@ final class Relay implements SmartLifecycle {
    */
   private record Hint(Key key, List<OutboxEvent> whole, long since) {
 
+    static Hint toRead(Key key) {
+      return new Hint(key, List.of(), System.nanoTime());
+    }
+
     boolean needsReading() {
       return whole.isEmpty() || System.nanoTime() - since > FRESH.toNanos();
     }
+  }
+
+  /** How a document was found. */
+  private enum Way {
+    HINT,
+    SWEEP,
+    RETRY
   }
 
   private final Supplier<Producer<byte[], byte[]>> producers;
@@ -67,10 +81,11 @@ final class Relay implements SmartLifecycle {
   private final Map<String, Backlog> backlogs = new LinkedHashMap<>();
   private final BlockingQueue<Hint> hints = new ArrayBlockingQueue<>(HINTS);
   private final BlockingQueue<Flight> landed = new LinkedBlockingQueue<>();
-  private final Map<Key, Boolean> underWay = new ConcurrentHashMap<>();
+  private final Map<Key, Way> underWay = new ConcurrentHashMap<>();
   private final Set<Key> again = ConcurrentHashMap.newKeySet();
-  private final Map<Key, Long> restUntil = new ConcurrentHashMap<>();
+  private final Resting resting = new Resting(System::nanoTime);
   private volatile boolean brokerAnswers = true;
+  private volatile long acknowledgedAt = System.nanoTime() - SILENCE.toNanos();
   private final Set<Backlog> begun = new HashSet<>();
   private volatile boolean sweepNow = true;
   private boolean stopping;
@@ -93,26 +108,34 @@ final class Relay implements SmartLifecycle {
   /** Never blocks; without room the sweep finds the document. */
   void hint(String backlog, Object id, List<OutboxEvent> whole) {
     Backlog known = backlogs.get(backlog);
-    // While the broker is away hints would only crowd the queue; the sweep goes by age.
-    if (known != null && brokerAnswers) {
+    // While the broker is away many would only crowd the queue, and the sweep goes by age; a few
+    // let the newest try it, too.
+    if (known != null && (brokerAnswers || hints.size() < A_FEW)) {
       hints.offer(new Hint(new Key(known, id), whole, System.nanoTime()));
     }
   }
 
+  /** How many documents are to be looked at. */
+  int hinted() {
+    return hints.size();
+  }
+
   private Duration sendSome() throws InterruptedException {
-    if (room() == 0) {
-      return Duration.ofMillis(brokerAnswers ? 5 : 100);
-    }
-    Hint first = brokerAnswers ? hints.poll(untilSweep(), TimeUnit.NANOSECONDS) : null;
-    if (first != null) {
-      List<Hint> some = new ArrayList<>();
-      some.add(first);
-      hints.drainTo(some, Math.min(AT_ONCE, room()) - 1);
-      dispatch(some);
+    if (brokerAnswers) {
+      if (room(Way.HINT) == 0) {
+        return Duration.ofMillis(5);
+      }
+      Hint first = hints.poll(untilSweep(), TimeUnit.NANOSECONDS);
+      if (first != null) {
+        sendHinted(first);
+      }
     }
     if (sweepNow || System.nanoTime() - nextSweep >= 0) {
       sweepNow = false;
       nextSweep = System.nanoTime() + SWEEP_EVERY.toNanos();
+      if (!brokerAnswers) {
+        sendHinted(null);
+      }
       for (Backlog backlog : backlogs.values()) {
         if (!begun.contains(backlog)) {
           backlog.begin();
@@ -120,42 +143,72 @@ final class Relay implements SmartLifecycle {
         }
         sweep(backlog);
       }
+      retry();
     }
     return brokerAnswers ? Duration.ZERO : Duration.ofMillis(200);
   }
 
-  /** With the broker away one document tries it, so that memory stays bounded. */
-  private int room() {
-    return Math.max(0, (brokerAnswers ? UNDER_WAY : 1) - underWay.size());
+  private int room(Way way) {
+    return room(way, any -> true);
+  }
+
+  /**
+   * What failed before has a small share at any time, so that it takes no room from the others.
+   * While the broker does not answer all shares are small: memory stays bounded, and the newest
+   * documents and the oldest of each backlog try it side by side.
+   */
+  private int room(Way way, Predicate<Key> share) {
+    if (brokerAnswers && way != Way.RETRY) {
+      return Math.max(0, UNDER_WAY - underWay.size());
+    }
+    long taken =
+        underWay.entrySet().stream()
+            .filter(entry -> entry.getValue() == way && share.test(entry.getKey()))
+            .count();
+    return Math.max(0, (way == Way.RETRY ? RETRIES : A_FEW) - (int) taken);
   }
 
   private long untilSweep() {
     return sweepNow ? 0 : Math.max(0, nextSweep - System.nanoTime());
   }
 
+  private void sendHinted(@Nullable Hint first) {
+    List<Hint> some = new ArrayList<>();
+    if (first != null) {
+      some.add(first);
+    }
+    hints.drainTo(some, Math.min(AT_ONCE, room(Way.HINT)) - some.size());
+    dispatch(some, Way.HINT);
+  }
+
   private void sweep(Backlog backlog) {
-    int limit = Math.min(backlog.perSweep(), room());
+    int limit = Math.min(backlog.perSweep(), room(Way.SWEEP, key -> key.backlog() == backlog));
     if (limit > 0) {
-      List<Object> ids = backlog.waiting(limit, id -> isBusy(new Key(backlog, id)));
+      List<Object> ids =
+          backlog.waiting(
+              limit,
+              id -> {
+                Key key = new Key(backlog, id);
+                return underWay.containsKey(key) || resting.contains(key);
+              });
       // A full sweep means that there is more.
       sweepNow |= ids.size() == limit && brokerAnswers && backlog.isUrgent();
-      long now = System.nanoTime();
-      dispatch(ids.stream().map(id -> new Hint(new Key(backlog, id), List.of(), now)).toList());
+      dispatch(ids.stream().map(id -> Hint.toRead(new Key(backlog, id))).toList(), Way.SWEEP);
     }
   }
 
-  private boolean isBusy(Key key) {
-    Long until = restUntil.get(key);
-    return underWay.containsKey(key) || (until != null && System.nanoTime() - until < 0);
+  private void retry() {
+    List<Key> due = resting.due(room(Way.RETRY), underWay::containsKey);
+    dispatch(due.stream().map(Hint::toRead).toList(), Way.RETRY);
   }
 
-  private void dispatch(List<Hint> some) {
+  private void dispatch(List<Hint> some, Way way) {
     Map<Backlog, List<Object>> claimed = new HashMap<>();
     List<Flight> known = new ArrayList<>();
     Set<Key> unsent = new HashSet<>();
     for (Hint hint : some) {
       Key key = hint.key();
-      if (underWay.putIfAbsent(key, true) == null) {
+      if (underWay.putIfAbsent(key, way) == null) {
         unsent.add(key);
         if (hint.needsReading()) {
           claimed.computeIfAbsent(key.backlog(), backlog -> new ArrayList<>()).add(key.id());
@@ -181,6 +234,7 @@ final class Relay implements SmartLifecycle {
     } finally {
       // Those of a collection, too, whose turn did not come because loading another one failed:
       // whatever stays here is never looked at again.
+      unsent.forEach(resting::forget);
       unsent.forEach(this::release);
     }
   }
@@ -270,14 +324,24 @@ final class Relay implements SmartLifecycle {
     List<Letter> letters = flight.parcel.letters();
     letters.stream().limit(receipt.acknowledged()).forEach(this::count);
     if (receipt.acknowledged() < letters.size()) {
-      if (restUntil.size() > RESTING) {
-        restUntil.clear();
-      }
-      restUntil.put(key, System.nanoTime() + REST_AFTER_FAILURE.toNanos());
       again.remove(key);
-      brokerFails(flight.failure);
+      boolean alone = resting.isEmpty();
+      // One that failed before tells nothing new of the broker.
+      if (resting.failed(key) && System.nanoTime() - acknowledgedAt > SILENCE.toNanos()) {
+        brokerFails(flight.failure);
+      } else if (alone) {
+        log.warn(
+            "events of {} {} can't be sent and wait in their document: {}",
+            key.backlog().name(),
+            key.id(),
+            String.valueOf(flight.failure));
+      }
     } else {
-      restUntil.remove(key);
+      if (resting.forget(key)) {
+        // What made the others fail may be over, too.
+        resting.clear();
+        sweepNow = true;
+      }
       brokerWorks();
     }
     release(key);
@@ -291,6 +355,8 @@ final class Relay implements SmartLifecycle {
     if (brokerAnswers) {
       log.warn("events can't be sent and wait in their documents: {}", String.valueOf(failure));
       brokerAnswers = false;
+      // They hold whole events, and the sweep finds every document.
+      hints.clear();
     }
   }
 
@@ -305,7 +371,7 @@ final class Relay implements SmartLifecycle {
   private void release(Key key) {
     underWay.remove(key);
     if (again.remove(key)) {
-      hints.offer(new Hint(key, List.of(), System.nanoTime()));
+      hints.offer(Hint.toRead(key));
     }
   }
 
@@ -327,6 +393,7 @@ final class Relay implements SmartLifecycle {
     synchronized void answered(int number, @Nullable Exception answer) {
       if (answer == null) {
         acknowledged[number] = true;
+        acknowledgedAt = System.nanoTime();
       } else {
         failure = answer;
       }

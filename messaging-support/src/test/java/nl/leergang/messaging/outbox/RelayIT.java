@@ -12,16 +12,22 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,10 +38,15 @@ import nl.leergang.messaging.MessagingTestAccess;
 import nl.leergang.messaging.Topics;
 import nl.leergang.messaging.inbox.GatedDatabase;
 import nl.leergang.sample.Wire;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.bson.Document;
 import org.jspecify.annotations.NullUnmarked;
@@ -262,6 +273,125 @@ class RelayIT {
   }
 
   @Test
+  void letsNothingWaitForThatWhichTheBrokerRefuses() throws Exception {
+    Set<String> tried = ConcurrentHashMap.newKeySet();
+    List<String> refused = IntStream.range(0, 40).mapToObj(i -> "large" + i).toList();
+    try (Admin admin = Admin.create(kafka().common())) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(topic, Optional.of(1), Optional.<Short>empty())
+                      .configs(Map.of("max.message.bytes", "3000"))))
+          .all()
+          .get();
+      refused.forEach(id -> insert(id, List.of(largeEvent())));
+      startRelay(
+          database,
+          () ->
+              sending((message, callback, real) ->
+                  real.accept((metadata, failure) -> {
+                    tried.add(new String(message.key(), StandardCharsets.UTF_8));
+                    callback.onCompletion(metadata, failure);
+                  })));
+      await("all are tried").atMost(LONGEST).until(() -> tried.containsAll(refused));
+
+      write("small", 1, 3);
+
+      awaitCleared("small");
+      assertThat(sequences(read(3), "small")).containsExactly(1, 2, 3);
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("max.message.bytes", "1000000"),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+    refused.forEach(this::awaitCleared);
+  }
+
+  @Test
+  void takesHintsWhileOneDocumentFailsAgainAndAgain() {
+    AtomicInteger tried = new AtomicInteger();
+    write("fails", 1, 1);
+    Relay relay =
+        startRelay(
+            database,
+            () ->
+                sending((message, callback, real) -> {
+                  if (isOf("fails", message)) {
+                    tried.incrementAndGet();
+                    callback.onCompletion(null, new TimeoutException("no answer in time"));
+                  } else {
+                    real.accept(callback);
+                  }
+                }),
+            existingTopic());
+    await("it failed").atMost(LONGEST).until(() -> tried.get() > 0);
+    write("works", 1, 1);
+    awaitCleared("works");
+    int before = tried.get();
+    await("it failed again, twice").atMost(LONGEST).until(() -> tried.get() >= before + 2);
+    database.getCollection("things").insertOne(new Document("_id", "hinted"));
+
+    relay.hint("things", "hinted", events(1, 1));
+
+    assertThat(
+            Wire.read(
+                RealServers.get().kafkaBrokers(),
+                topic,
+                LONGEST,
+                all -> !sequences(all, "hinted").isEmpty()))
+        .anyMatch(message -> Wire.key(message).equals("hinted"));
+  }
+
+  @Test
+  void keepsNoEventsOfHintsWhenTheBrokerFails() throws Exception {
+    AtomicReference<Callback> unanswered = new AtomicReference<>();
+    AtomicBoolean first = new AtomicBoolean(true);
+    AtomicBoolean second = new AtomicBoolean(true);
+    CountDownLatch holding = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    write("a", 1, 1);
+    write("b", 1, 1);
+    Relay relay =
+        startRelay(
+            database,
+            () ->
+                sending((message, callback, real) -> {
+                  if (first.compareAndSet(true, false)) {
+                    unanswered.set(callback);
+                    return;
+                  }
+                  if (second.compareAndSet(true, false)) {
+                    holding.countDown();
+                    waitFor(goOn);
+                  }
+                  real.accept(callback);
+                }),
+            existingTopic());
+    assertThat(holding.await(40, TimeUnit.SECONDS)).isTrue();
+    for (int i = 0; i < 20; i++) {
+      relay.hint("things", "h" + i, events(1, 1));
+    }
+    assertThat(relay.hinted()).isEqualTo(20);
+
+    unanswered.get().onCompletion(null, new TimeoutException("no answer in time"));
+
+    await("the hints are dropped").atMost(LONGEST).until(() -> relay.hinted() == 0);
+    for (int i = 0; i < 20; i++) {
+      relay.hint("things", "h" + i, events(1, 1));
+    }
+    assertThat(relay.hinted()).as("a few try it").isEqualTo(10);
+    goOn.countDown();
+    awaitCleared("a");
+    awaitCleared("b");
+  }
+
+  @Test
   void findsWhatWaitsThroughThePartialIndex() {
     write("a", 1, 1);
     database
@@ -340,9 +470,20 @@ class RelayIT {
   }
 
   private void write(String id, int from, int to) {
+    insert(id, events(from, to));
+  }
+
+  private void insert(String id, List<OutboxEvent> events) {
     database
         .getCollection("things")
-        .insertOne(new Document("_id", id).append("outbox", Outbox.documents(events(from, to))));
+        .insertOne(new Document("_id", id).append("outbox", Outbox.documents(events)));
+  }
+
+  /** Of what can't be compressed. */
+  private OutboxEvent largeEvent() {
+    byte[] noise = new byte[8_000];
+    new Random(1).nextBytes(noise);
+    return outbox.event(topic, 1, "nl.leergang.x.v1", Map.of("noise", noise));
   }
 
   private void append(String id, int number) {
@@ -385,6 +526,10 @@ class RelayIT {
 
   private static int sequence(ProducerRecord<byte[], byte[]> message) {
     return Integer.parseInt(new String(message.headers().lastHeader("ce_sequence").value()));
+  }
+
+  private static boolean isOf(String id, ProducerRecord<byte[], byte[]> message) {
+    return id.equals(new String(message.key(), StandardCharsets.UTF_8));
   }
 
   private static void waitFor(CountDownLatch gate) {
