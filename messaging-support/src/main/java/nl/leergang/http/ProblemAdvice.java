@@ -1,10 +1,12 @@
 package nl.leergang.http;
 
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoOperationTimeoutException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
@@ -53,6 +55,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler({
     MongoTimeoutException.class,
     MongoSocketException.class,
+    MongoConnectionPoolClearedException.class,
+    MongoServerUnavailableException.class,
     MongoOperationTimeoutException.class,
     MongoNotPrimaryException.class,
     MongoNodeIsRecoveringException.class,

@@ -6,6 +6,7 @@ import static nl.leergang.testing.TopicReader.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -29,6 +30,7 @@ import nl.leergang.registration.edition.Editions;
 import nl.leergang.testing.RunningService;
 import nl.leergang.testing.TopicReader;
 import org.apache.kafka.clients.admin.Admin;
+import org.bson.Document;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -480,7 +482,37 @@ class RegistrationIT {
       assertThat(server.get("/readyz").statusCode()).isEqualTo(503);
       var answer = server.post("/v1/registrations", body("e", "a@b.nl"));
       assertThat(answer.statusCode()).isEqualTo(503);
-      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      assertThat(answer.headers().allValues("Retry-After")).hasSize(1);
+    }
+  }
+
+  @Test
+  void tellsNobodyToTryAgainWhatTheDatabaseRejects() {
+    try (RunningService server =
+        RunningService.start(
+            RegistrationApplication.class,
+            RunningService.freshDatabase(),
+            "spring.cloud.stream.kafka.binder.brokers=127.0.0.1:1")) {
+      MongoDatabase database = server.bean(MongoDatabase.class);
+      database
+          .getCollection("programmes")
+          .insertOne(new Document("_id", "p").append("slug", "proef"));
+      await("the collection and its indexes")
+          .until(() ->
+              database.listCollectionNames().into(new ArrayList<>()).contains("brochure_requests"));
+      database.runCommand(
+          new Document("collMod", "brochure_requests")
+              .append("validator", new Document("never", true)));
+
+      var answer =
+          server.post(
+              "/v1/brochure-requests",
+              """
+              {"programme":"proef","name":"Zoë Jansen","email":"z@example.org",
+               "telephone":"070 123 45 67","address":"Plein 1","privacyStatementAccepted":true}
+              """);
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
     }
   }
 
@@ -495,7 +527,9 @@ class RegistrationIT {
       var answer = server.post("/v1/registrations", body("e", "a@b.nl"));
 
       assertThat(answer.statusCode()).isEqualTo(503);
-      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      assertThat(answer.headers().allValues("Retry-After")).hasSize(1);
+      assertThat(json(answer).path("title").asString())
+          .isEqualTo("De dienst is even niet bereikbaar");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
     }
   }

@@ -1,12 +1,10 @@
 package nl.leergang.registration.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import nl.leergang.http.Bilingual;
 import nl.leergang.http.FieldError;
 import nl.leergang.http.ProblemException;
 import nl.leergang.registration.edition.Edition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** The refusals that registrations and brochure requests share. */
@@ -47,8 +45,7 @@ final class Answers {
         List.of());
   }
 
-  static ProblemException unavailable(HttpServletResponse response) {
-    response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+  static ProblemException unavailable() {
     return new ProblemException(
         HttpStatus.SERVICE_UNAVAILABLE, "try-again", UNAVAILABLE.forReader(), List.of());
   }

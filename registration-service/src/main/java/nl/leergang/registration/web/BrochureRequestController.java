@@ -122,7 +122,7 @@ class BrochureRequestController {
     fields.throwIfWrong();
     Optional<Programmes.Programme> programme = programmes.bySlug(slug);
     if (programme.isEmpty()) {
-      throw schedule.everRead() ? Answers.programmeUnknown() : Answers.unavailable(response);
+      throw schedule.everRead() ? Answers.programmeUnknown() : Answers.unavailable();
     }
     BrochureRequest request =
         BrochureRequest.of(key, programme.get().id(), slug, requester, clock.instant());

@@ -114,7 +114,7 @@ class RegistrationController {
       case SubmissionResult.KeyReused _ -> throw Answers.keyReused();
       case SubmissionResult.EditionUnknown _ -> throw Answers.editionUnknown();
       case SubmissionResult.NotOpen notOpen -> throw Answers.notOpen(notOpen.reason());
-      case SubmissionResult.Unavailable _ -> throw Answers.unavailable(response);
+      case SubmissionResult.Unavailable _ -> throw Answers.unavailable();
     };
   }
 
