@@ -339,6 +339,8 @@ class RegistrationIT {
 
   @Test
   void namesAnUnknownEdition() {
+    known(schedule.edition("DIRECT", 5));
+
     var answer = one.post("/v1/registrations", body("bestaat-niet", "a@b.nl"));
 
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -483,6 +485,15 @@ class RegistrationIT {
       var answer = server.post("/v1/registrations", body("e", "a@b.nl"));
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().allValues("Retry-After")).hasSize(1);
+
+      server
+          .bean(MongoDatabase.class)
+          .getCollection("programmes")
+          .insertOne(new Document("_id", "p").append("slug", "proef"));
+      assertThat(server.get("/readyz").statusCode()).isEqualTo(200);
+      assertThat(server.post("/v1/registrations", body("e", "a@b.nl")).statusCode())
+          .as("that a programme is known says nothing of editions")
+          .isEqualTo(503);
     }
   }
 

@@ -11,6 +11,6 @@ public interface Editions {
   /** Maximum per edition, read afresh; editions without one are left out. */
   Map<String, Integer> capacities();
 
-  /** Whether the schedule has ever been read. Until then nobody can say what does not exist. */
+  /** Whether an edition has ever been read. Until then nobody can say what does not exist. */
   boolean everRead();
 }

@@ -1,12 +1,12 @@
 package nl.leergang.registration.persistence;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import nl.leergang.registration.edition.Admission;
 import nl.leergang.registration.edition.Edition;
 import nl.leergang.registration.edition.Editions;
-import nl.leergang.registration.edition.Programmes;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +31,19 @@ import org.springframework.stereotype.Component;
  * use are refreshed together, not one by one by those who register.
  */
 @Component
-class MongoEditions implements Editions, Programmes {
+class MongoEditions implements Editions {
 
   private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final MongoCollection<Document> editions;
-  private final MongoCollection<Document> programmes;
   private final Map<String, Read> cache = new ConcurrentHashMap<>();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private volatile boolean everRead;
 
   private record Read(Edition edition, long nanos) {}
 
-  MongoEditions(RegistrationDatabase database) {
-    this.editions = database.collection("editions");
-    this.programmes = database.collection("programmes");
+  MongoEditions(MongoDatabase database) {
+    this.editions = database.getCollection("editions");
   }
 
   @Override
@@ -99,17 +96,9 @@ class MongoEditions implements Editions, Programmes {
   @Override
   public boolean everRead() {
     if (!everRead) {
-      everRead =
-          editions.find(published()).projection(include("_id")).first() != null
-              || programmes.find().projection(include("_id")).first() != null;
+      everRead = editions.find(published()).projection(include("_id")).first() != null;
     }
     return everRead;
-  }
-
-  @Override
-  public Optional<Programme> bySlug(String slug) {
-    return Optional.ofNullable(programmes.find(eq("slug", slug)).first())
-        .map(d -> new Programme(d.getString("_id"), slug));
   }
 
   private static Bson published() {

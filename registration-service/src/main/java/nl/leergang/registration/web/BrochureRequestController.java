@@ -17,7 +17,6 @@ import nl.leergang.http.Received;
 import nl.leergang.http.StaffOnly;
 import nl.leergang.registration.brochure.BrochureRequest;
 import nl.leergang.registration.brochure.BrochureRequests;
-import nl.leergang.registration.edition.Editions;
 import nl.leergang.registration.edition.Programmes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -51,14 +50,11 @@ class BrochureRequestController {
 
   private final BrochureRequests requests;
   private final Programmes programmes;
-  private final Editions schedule;
   private final Clock clock;
 
-  BrochureRequestController(
-      BrochureRequests requests, Programmes programmes, Editions schedule, Clock clock) {
+  BrochureRequestController(BrochureRequests requests, Programmes programmes, Clock clock) {
     this.requests = requests;
     this.programmes = programmes;
-    this.schedule = schedule;
     this.clock = clock;
   }
 
@@ -122,7 +118,7 @@ class BrochureRequestController {
     fields.throwIfWrong();
     Optional<Programmes.Programme> programme = programmes.bySlug(slug);
     if (programme.isEmpty()) {
-      throw schedule.everRead() ? Answers.programmeUnknown() : Answers.unavailable();
+      throw programmes.everRead() ? Answers.programmeUnknown() : Answers.unavailable();
     }
     BrochureRequest request =
         BrochureRequest.of(key, programme.get().id(), slug, requester, clock.instant());
