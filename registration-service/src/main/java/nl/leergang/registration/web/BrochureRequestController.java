@@ -123,8 +123,9 @@ class BrochureRequestController {
     BrochureRequest request =
         BrochureRequest.of(key, programme.get().id(), slug, requester, clock.instant());
     if (!requests.insert(request)) {
-      var stored = requests.find(request.id()).map(BrochureRequest::fingerprint);
-      if (!stored.equals(Optional.of(request.fingerprint()))) {
+      // The one that took the id may not be a majority's yet, and a failover may take it back.
+      BrochureRequest stored = requests.find(request.id()).orElseThrow(Answers::unavailable);
+      if (!stored.fingerprint().equals(request.fingerprint())) {
         throw Answers.keyReused();
       }
       response.setHeader(Answers.REPLAYED_HEADER, "true");
