@@ -7,11 +7,14 @@ import static com.mongodb.client.model.Sorts.descending;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import nl.leergang.messaging.BackgroundIndexes;
 import nl.leergang.messaging.outbox.Outbox;
 import nl.leergang.registration.brochure.BrochureRequest;
 import nl.leergang.registration.brochure.BrochureRequests;
@@ -20,19 +23,23 @@ import nl.leergang.registration.registration.Fingerprint;
 import nl.leergang.registration.registration.Language;
 import nl.leergang.registration.registration.Salutation;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
 @Component
 class MongoBrochureRequests implements BrochureRequests {
 
   static final String COLLECTION = "brochure_requests";
+  private static final Bson NEWEST_FIRST = descending("requestedAt", "_id");
 
   private final MongoCollection<Document> requests;
   private final PublishedEvents events;
   private final Outbox outbox;
 
-  MongoBrochureRequests(RegistrationDatabase database, PublishedEvents events, Outbox outbox) {
-    this.requests = database.collection(COLLECTION);
+  MongoBrochureRequests(
+      MongoDatabase database, BackgroundIndexes indexes, PublishedEvents events, Outbox outbox) {
+    this.requests = database.getCollection(COLLECTION);
+    indexes.need(COLLECTION, new IndexModel(NEWEST_FIRST));
     this.events = events;
     this.outbox = outbox;
   }
@@ -62,7 +69,7 @@ class MongoBrochureRequests implements BrochureRequests {
     List<BrochureRequest> page = new ArrayList<>();
     requests
         .find()
-        .sort(descending("requestedAt", "_id"))
+        .sort(NEWEST_FIRST)
         .projection(exclude("outbox"))
         .skip(skip)
         .limit(limit)

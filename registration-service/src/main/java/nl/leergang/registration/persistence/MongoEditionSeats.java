@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.expr;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.size;
+import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Projections.slice;
@@ -15,8 +16,11 @@ import static com.mongodb.client.model.Projections.slice;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
@@ -33,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import nl.leergang.messaging.BackgroundIndexes;
 import nl.leergang.registration.seating.EditionSeats;
 import nl.leergang.registration.seating.Seat;
 import nl.leergang.registration.seating.SeatGroup;
@@ -54,11 +59,16 @@ class MongoEditionSeats implements EditionSeats {
   private static final int OTHERS = 32;
   private static final Bson SEAT_FREE =
       expr(Document.parse("{$lt: [{$size: '$claims'}, {$ifNull: ['$capacity', 2147483647]}]}"));
+  private static final Bson QUEUE_OPEN = eq("queueOpen", true);
+  private static final IndexModel OPEN_QUEUES =
+      new IndexModel(
+          ascending("queueOpen"), new IndexOptions().partialFilterExpression(QUEUE_OPEN));
 
   private final MongoCollection<Document> seats;
 
-  MongoEditionSeats(RegistrationDatabase database) {
-    this.seats = database.collection(EditionSeatsDocument.COLLECTION);
+  MongoEditionSeats(MongoDatabase database, BackgroundIndexes indexes) {
+    this.seats = database.getCollection(EditionSeatsDocument.COLLECTION);
+    indexes.need(EditionSeatsDocument.COLLECTION, OPEN_QUEUES);
   }
 
   @Override
@@ -266,7 +276,7 @@ class MongoEditionSeats implements EditionSeats {
     return changeIf(
         and(
             eq("_id", editionId),
-            eq("queueOpen", true),
+            QUEUE_OPEN,
             size("notes", 0),
             // After a failover the index may for a moment lack somebody who waits; the count is
             // this document's own.
@@ -309,7 +319,7 @@ class MongoEditionSeats implements EditionSeats {
 
   @Override
   public List<String> withOpenQueue() {
-    return ids(eq("queueOpen", true));
+    return ids(QUEUE_OPEN);
   }
 
   private List<String> ids(Bson filter) {

@@ -12,6 +12,8 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import nl.leergang.messaging.BackgroundIndexes;
 import nl.leergang.registration.registration.PersonWords;
 import nl.leergang.registration.registration.QueuePlace;
 import nl.leergang.registration.registration.RegistrationDesk;
@@ -39,8 +42,9 @@ class MongoRegistrationDesk implements RegistrationDesk {
 
   private final MongoCollection<Document> registrations;
 
-  MongoRegistrationDesk(RegistrationDatabase database) {
-    this.registrations = database.collection(RegistrationDocument.COLLECTION);
+  MongoRegistrationDesk(MongoDatabase database, BackgroundIndexes indexes) {
+    this.registrations = database.getCollection(RegistrationDocument.COLLECTION);
+    indexes.need(RegistrationDocument.COLLECTION, new IndexModel(ascending("words")));
   }
 
   @Override

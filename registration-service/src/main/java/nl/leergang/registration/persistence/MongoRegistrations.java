@@ -4,14 +4,16 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.include;
-import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import nl.leergang.messaging.BackgroundIndexes;
 import nl.leergang.messaging.outbox.Outbox;
 import nl.leergang.messaging.outbox.OutboxEvent;
 import nl.leergang.registration.messaging.PublishedEvents;
@@ -44,13 +47,19 @@ class MongoRegistrations implements Registrations {
 
   private static final Logger log = LoggerFactory.getLogger(MongoRegistrations.class);
   private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
+  // One for all: the queue in its order, those with a seat, the staff's lists and counts.
+  private static final IndexModel BY_EDITION =
+      new IndexModel(
+          ascending("editionId", "status", "priority", "queueNumber", "submittedAt", "_id"));
 
   private final MongoCollection<Document> registrations;
   private final PublishedEvents events;
   private final Outbox outbox;
 
-  MongoRegistrations(RegistrationDatabase database, PublishedEvents events, Outbox outbox) {
-    this.registrations = database.collection(RegistrationDocument.COLLECTION);
+  MongoRegistrations(
+      MongoDatabase database, BackgroundIndexes indexes, PublishedEvents events, Outbox outbox) {
+    this.registrations = database.getCollection(RegistrationDocument.COLLECTION);
+    indexes.need(RegistrationDocument.COLLECTION, BY_EDITION);
     this.events = events;
     this.outbox = outbox;
   }
