@@ -8,8 +8,8 @@ public interface Editions {
 
   Optional<Edition> find(String editionId);
 
-  /** Maximum per edition, read afresh; editions without one are left out. */
-  Map<String, Integer> capacities();
+  /** The maximum of each published edition, read afresh; empty for one that has none. */
+  Map<String, Optional<Integer>> maxima();
 
   /** Whether an edition has ever been read. Until then nobody can say what does not exist. */
   boolean everRead();

@@ -301,6 +301,18 @@ class MongoEditionSeats implements EditionSeats {
   }
 
   @Override
+  public Map<String, Optional<Integer>> maxima() {
+    Map<String, Optional<Integer>> maxima = new HashMap<>();
+    seats
+        .find()
+        .projection(include("capacity"))
+        .forEach(document ->
+            maxima.put(
+                document.getString("_id"), Optional.ofNullable(document.getInteger("capacity"))));
+    return maxima;
+  }
+
+  @Override
   public Map<String, Long> revisions() {
     Map<String, Long> revisions = new HashMap<>();
     seats
@@ -314,7 +326,9 @@ class MongoEditionSeats implements EditionSeats {
 
   @Override
   public List<String> withNotes() {
-    return ids(exists("notes.0"));
+    // Whoever gets a note opens the queue, and it is not closed before the last note is gone: the
+    // index on open queues finds them.
+    return ids(and(QUEUE_OPEN, exists("notes.0")));
   }
 
   @Override

@@ -84,13 +84,14 @@ class MongoEditions implements Editions {
   }
 
   @Override
-  public Map<String, Integer> capacities() {
-    Map<String, Integer> capacities = new HashMap<>();
+  public Map<String, Optional<Integer>> maxima() {
+    Map<String, Optional<Integer>> maxima = new HashMap<>();
     editions
-        .find(and(published(), exists("capacity")))
+        .find(published())
         .projection(include("capacity"))
-        .forEach(d -> capacities.put(d.getString("_id"), d.getInteger("capacity")));
-    return capacities;
+        .forEach(
+            d -> maxima.put(d.getString("_id"), Optional.ofNullable(d.getInteger("capacity"))));
+    return maxima;
   }
 
   @Override

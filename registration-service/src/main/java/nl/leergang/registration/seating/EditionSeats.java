@@ -55,6 +55,9 @@ public interface EditionSeats {
   /** Follows the schedule's maximum; null is none. */
   boolean changeCapacity(String editionId, @Nullable Integer capacity);
 
+  /** The maximum that each edition's seats go by; empty for one that has none. */
+  Map<String, Optional<Integer>> maxima();
+
   /** Revisions of all editions. */
   Map<String, Long> revisions();
 

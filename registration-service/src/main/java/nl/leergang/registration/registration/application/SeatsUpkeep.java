@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.leergang.registration.edition.Editions;
@@ -33,7 +34,6 @@ class SeatsUpkeep {
   private final Map<String, Long> settledRevisions = new HashMap<>();
   private final Map<String, Long> lookedAt = new HashMap<>();
   private final Map<String, Integer> violationsByEdition = new HashMap<>();
-  private final Map<String, Integer> capacities = new HashMap<>();
   private final AtomicInteger violations;
 
   private static final List<String> ACTIONS =
@@ -58,8 +58,9 @@ class SeatsUpkeep {
     ACTIONS.forEach(action -> count(action, 0));
   }
 
+  /** Beside the looks at many editions, which may take long. */
   @Scheduled(fixedDelayString = "${leergang.registration.promote-every:2s}")
-  synchronized void promoteWaiting() {
+  void promoteWaiting() {
     for (String edition : seats.withOpenQueue()) {
       count("promoted", promoting.promote(edition));
     }
@@ -67,7 +68,6 @@ class SeatsUpkeep {
 
   @Scheduled(fixedDelayString = "${leergang.registration.reconcile-every:15s}")
   synchronized void lookAtChanged() {
-    followCapacities();
     Map<String, Long> revisions = seats.revisions();
     Set<String> toLookAt = new LinkedHashSet<>(seats.withNotes());
     revisions.forEach((edition, revision) -> {
@@ -87,7 +87,7 @@ class SeatsUpkeep {
   synchronized void lookAtAll() {
     settledRevisions.clear();
     lookedAt.clear();
-    capacities.clear();
+    followMaxima();
     lookAtChanged();
   }
 
@@ -116,18 +116,19 @@ class SeatsUpkeep {
         });
   }
 
-  private void followCapacities() {
-    Map<String, Integer> current = editions.capacities();
-    current.forEach((edition, capacity) -> {
-      if (!capacity.equals(capacities.get(edition))) {
-        seats.changeCapacity(edition, capacity);
-      }
-    });
-    capacities.keySet().stream()
-        .filter(edition -> !current.containsKey(edition))
-        .forEach(edition -> seats.changeCapacity(edition, null));
-    capacities.clear();
-    capacities.putAll(current);
+  /**
+   * An edition's seats are made with its maximum; that it is changed is rare. One that is not known
+   * to be published keeps the maximum it has.
+   */
+  private void followMaxima() {
+    Map<String, Optional<Integer>> followed = seats.maxima();
+    editions
+        .maxima()
+        .forEach((edition, maximum) -> {
+          if (!maximum.equals(followed.getOrDefault(edition, maximum))) {
+            seats.changeCapacity(edition, maximum.orElse(null));
+          }
+        });
   }
 
   private void count(String action, int howMany) {

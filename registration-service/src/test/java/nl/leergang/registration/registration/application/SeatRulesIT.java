@@ -1,8 +1,11 @@
 package nl.leergang.registration.registration.application;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +22,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import nl.leergang.registration.RegistrationApplication;
 import nl.leergang.registration.edition.Admission;
+import nl.leergang.registration.edition.Editions;
 import nl.leergang.registration.persistence.EditionSeatsDocument;
 import nl.leergang.registration.registration.Applicant;
 import nl.leergang.registration.registration.KnownRegistration;
@@ -53,6 +58,9 @@ import org.junit.jupiter.api.Test;
  */
 @NullUnmarked
 class SeatRulesIT {
+
+  private static final RegistrationProperties PROPERTIES =
+      new RegistrationProperties(1, 1, 1, Duration.ofSeconds(5), Duration.ofSeconds(60), List.of());
 
   private static RunningService server;
   private static Registrations registrations;
@@ -429,6 +437,64 @@ class SeatRulesIT {
     assertThat(reconciling().reconcile(edition).orElseThrow().violations()).isZero();
   }
 
+  @Test
+  void followsAMaximumThatWasChangedOrTakenAwayWhileNobodyLooked() {
+    publish(edition, 3);
+    upkeep(seats).lookAtAll();
+    assertThat(state().capacity()).isEqualTo(3);
+
+    publish(edition, null);
+    upkeep(seats).lookAtAll();
+    assertThat(state().capacity()).isNull();
+
+    publish(edition, 2);
+    upkeep(seats).lookAtAll();
+    assertThat(state().capacity()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsTheMaximumOfAnEditionThatIsNotKnownToBePublished() {
+    upkeep(seats).lookAtAll();
+
+    assertThat(state().capacity()).isEqualTo(1);
+  }
+
+  @Test
+  void asksForNoMaximumThatIsFollowedAlready() {
+    publish(edition, 1);
+    String free = UUID.randomUUID().toString();
+    database
+        .getCollection(EditionSeatsDocument.COLLECTION)
+        .insertOne(EditionSeatsDocument.fresh(free, null));
+    publish(free, null);
+
+    upkeep(gatedSeats).lookAtAll();
+
+    assertThat(gatedSeats.maximaAskedFor).doesNotContain(edition, free);
+  }
+
+  @Test
+  void promotesWhileALookAtManyEditionsIsUnderWay() {
+    PendingSubmission waits = oneWaitsForAFreeSeat();
+    SeatsUpkeep upkeep = upkeep(gatedSeats);
+    gatedSeats.beforeRevisions =
+        () -> CompletableFuture.runAsync(upkeep::promoteWaiting).orTimeout(20, SECONDS).join();
+
+    upkeep.lookAtChanged();
+
+    assertThat(holdsASeat(waits)).isTrue();
+  }
+
+  @Test
+  void findsEditionsWithNotesThroughTheIndexOnOpenQueues() {
+    accept(pending("seated"));
+    assertThat(seats.withNotes()).doesNotContain(edition);
+    accept(pending("waits"));
+
+    assertThat(seats.withNotes()).contains(edition);
+    assertThat(seats.withOpenQueue()).contains(edition);
+  }
+
   /** The database's rule against a plain model of it, over random groups. */
   @RepeatedTest(20)
   void decidesAsTheModelDoes(RepetitionInfo repetition) {
@@ -589,7 +655,7 @@ class SeatRulesIT {
         .replaceOne(
             new Document("_id", edition),
             EditionSeatsDocument.fresh(edition, capacity),
-            new com.mongodb.client.model.ReplaceOptions().upsert(true));
+            new ReplaceOptions().upsert(true));
   }
 
   /** An interrupted writer's claim, held by nobody, is what a freed seat looks like here. */
@@ -652,12 +718,29 @@ class SeatRulesIT {
   }
 
   private ReconcilingSeats reconciling() {
-    return new ReconcilingSeats(
-        registrations,
-        seats,
-        clock,
-        new RegistrationProperties(
-            1, 1, 1, Duration.ofSeconds(5), Duration.ofSeconds(60), List.of()));
+    return new ReconcilingSeats(registrations, seats, clock, PROPERTIES);
+  }
+
+  private SeatsUpkeep upkeep(EditionSeats withSeats) {
+    return new SeatsUpkeep(
+        server.bean(Editions.class),
+        withSeats,
+        reconciling(),
+        promoting(registrations, withSeats),
+        new SimpleMeterRegistry(),
+        PROPERTIES);
+  }
+
+  /** Puts the edition into the replica of the schedule, as it is now. */
+  private static void publish(String id, Integer maximum) {
+    Document document =
+        new Document("_id", id).append("admission", "DIRECT").append("sessions", List.of());
+    if (maximum != null) {
+      document.append("capacity", maximum);
+    }
+    database
+        .getCollection("editions")
+        .replaceOne(new Document("_id", id), document, new ReplaceOptions().upsert(true));
   }
 
   private PromotingWaiting promoting(Registrations withRegistrations, EditionSeats withSeats) {
@@ -818,7 +901,9 @@ class SeatRulesIT {
   private static final class GatedSeats implements EditionSeats {
     private Runnable afterClaimForWaiting = () -> {};
     private Runnable beforeCloseQueue = () -> {};
+    private Runnable beforeRevisions = () -> {};
     private boolean dieBeforeSettlingPromotion;
+    private final Set<String> maximaAskedFor = new HashSet<>();
 
     @Override
     public Map<String, Map<UUID, Seat>> decide(List<SeatGroup> groups, Instant at) {
@@ -880,11 +965,18 @@ class SeatRulesIT {
 
     @Override
     public boolean changeCapacity(String editionId, Integer capacity) {
+      maximaAskedFor.add(editionId);
       return seats.changeCapacity(editionId, capacity);
     }
 
     @Override
+    public Map<String, Optional<Integer>> maxima() {
+      return seats.maxima();
+    }
+
+    @Override
     public Map<String, Long> revisions() {
+      beforeRevisions.run();
       return seats.revisions();
     }
 
