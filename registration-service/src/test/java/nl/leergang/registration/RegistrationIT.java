@@ -380,6 +380,7 @@ class RegistrationIT {
 
     JsonNode found = one.staff("/v1/registrations?editionId=" + edition + "&q=ZOE%20jans");
     JsonNode none = one.staff("/v1/registrations?editionId=" + edition + "&q=pietersen");
+    JsonNode noWord = one.staff("/v1/registrations?editionId=" + edition + "&q=***");
 
     assertThat(found.path("total").asInt()).isEqualTo(2);
     assertThat(found.path("items").get(0).path("id").asString()).isEqualTo(first);
@@ -387,6 +388,8 @@ class RegistrationIT {
     assertThat(found.path("items").get(1).path("id").asString()).isEqualTo(second);
     assertThat(found.path("items").get(1).path("possibleDuplicateOf").asString()).isEqualTo(first);
     assertThat(none.path("total").asInt()).isZero();
+    assertThat(noWord.path("total").asInt()).isZero();
+    assertThat(noWord.path("items")).isEmpty();
     assertThat(errors("RegistrationPage", found.toString())).isEmpty();
   }
 

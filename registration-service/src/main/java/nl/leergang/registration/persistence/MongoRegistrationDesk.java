@@ -61,9 +61,13 @@ class MongoRegistrationDesk implements RegistrationDesk {
       conditions.add(eq("editionId", editionId));
     }
     if (name != null) {
-      PersonWords.inText(name)
-          // A prefix, anchored and quoted, is a range of the index on words.
-          .forEach(word -> conditions.add(regex("words", "^" + Pattern.quote(word))));
+      List<String> words = PersonWords.inText(name);
+      if (words.isEmpty()) {
+        // Nobody is called that; without a condition it would be everybody.
+        return new Found(List.of(), 0);
+      }
+      // A prefix, anchored and quoted, is a range of the index on words.
+      words.forEach(word -> conditions.add(regex("words", "^" + Pattern.quote(word))));
     }
     Bson filter = and(conditions);
     List<Document> page = new ArrayList<>();
