@@ -10,7 +10,6 @@ import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -29,12 +27,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -82,7 +78,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(HttpStatus.CONTENT_TOO_LARGE, "too-large", null, List.of());
   }
 
-  /** A form that Tomcat can't parse: too large, too many parameters, or wrongly encoded. */
+  /**
+   * Parameters that Tomcat can't parse, being too many, too large or wrongly encoded: those of a
+   * query, and those of a form whose controller leaves the reading to Tomcat.
+   */
   @ExceptionHandler
   ResponseEntity<Object> unreadableForm(InvalidParameterException e) {
     return e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
@@ -110,38 +109,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
     return answer(
         HttpStatus.BAD_REQUEST, "invalid-request", null, List.of(JsonErrors.of(e.getCause(), "")));
-  }
-
-  @Override
-  protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
-      MethodArgumentNotValidException e,
-      HttpHeaders headers,
-      HttpStatusCode status,
-      WebRequest request) {
-    List<FieldError> errors = new ArrayList<>();
-    e.getBindingResult()
-        .getFieldErrors()
-        .forEach(each ->
-            errors.add(new FieldError(each.getField(), code(each.getCode()), message(each))));
-    return answer(HttpStatus.BAD_REQUEST, "invalid-request", null, errors);
-  }
-
-  @Override
-  protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
-      HandlerMethodValidationException e,
-      HttpHeaders headers,
-      HttpStatusCode status,
-      WebRequest request) {
-    List<FieldError> errors = new ArrayList<>();
-    e.getParameterValidationResults()
-        .forEach(result -> {
-          String name = result.getMethodParameter().getParameterName();
-          result
-              .getResolvableErrors()
-              .forEach(each ->
-                  errors.add(new FieldError(name == null ? "" : name, "invalid", message(each))));
-        });
-    return answer(HttpStatus.BAD_REQUEST, "invalid-request", null, errors);
   }
 
   @Override
@@ -209,19 +176,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static FieldError error(String field, String code, String dutch, String english) {
     return new FieldError(field, code, Bilingual.of(dutch, english).forReader());
-  }
-
-  private static String code(@Nullable String constraint) {
-    return switch (constraint == null ? "" : constraint) {
-      case "NotNull", "NotBlank", "NotEmpty", "AssertTrue" -> "required";
-      case "Size" -> "length";
-      default -> "invalid";
-    };
-  }
-
-  private static String message(MessageSourceResolvable error) {
-    String message = error.getDefaultMessage();
-    return message == null ? "" : message;
   }
 
   private static boolean isCausedBy(@Nullable Throwable failure, Class<?> type) {

@@ -26,8 +26,6 @@ public record KafkaConnection(Map<String, Object> common) {
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-    // A topic that was just created is known to the broker a moment before it is to the producer.
-    settings.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, 60_000);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

@@ -64,9 +64,6 @@ class EditionProjection implements Projection {
   private static Document published(@Nullable Document before, InboundEvent event) {
     EditionData data = event.as(EditionData.class);
     Document state = before == null ? new Document("_id", event.subject()) : new Document(before);
-    state.put("version", data.version());
-    state.put("programmeId", data.programme().programmeId());
-    state.put("programmeSlug", data.programme().slug());
     state.put("admission", data.programme().admission());
     state.put("open", !"CLOSED".equals(data.registration()));
     put(state, "capacity", data.capacity());
@@ -84,7 +81,6 @@ class EditionProjection implements Projection {
     sessions.removeIf(session -> data.session().sessionId().equals(session.getString("sessionId")));
     sessions.add(document(data.session()));
     Document state = new Document(before);
-    state.put("version", data.version());
     state.put("sessions", sessions);
     return state;
   }
@@ -117,7 +113,6 @@ class EditionProjection implements Projection {
   }
 
   record EditionData(
-      long version,
       ProgrammeData programme,
       @Nullable String registration,
       @Nullable Integer capacity,
@@ -131,7 +126,7 @@ class EditionProjection implements Projection {
     }
   }
 
-  record ProgrammeData(String programmeId, String slug, String admission) {
+  record ProgrammeData(String admission) {
 
     ProgrammeData {
       if (!"DIRECT".equals(admission) && !"INTAKE".equals(admission)) {
@@ -155,7 +150,7 @@ class EditionProjection implements Projection {
     }
   }
 
-  record SessionChangedData(long version, SessionData session) {
+  record SessionChangedData(SessionData session) {
 
     SessionChangedData {
       if (session == null) {
