@@ -33,6 +33,9 @@ class OperatingGuideTest {
     for (Path settings : settings()) {
       read.addAll(found(PLACEHOLDER, Files.readString(settings)));
     }
+    for (Path defaults : files(root.resolve("messaging-support/src/main/java"), ".java")) {
+      read.addAll(found(PLACEHOLDER, Files.readString(defaults)));
+    }
     for (Path source : files(root.resolve("local-run/src/main/java"), ".java")) {
       read.addAll(found(READ_BY_LAUNCHER, Files.readString(source)));
     }
