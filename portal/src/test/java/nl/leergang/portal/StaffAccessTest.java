@@ -201,6 +201,24 @@ class StaffAccessTest {
   }
 
   @Test
+  void remembersAndWritesNothingOfANameThatNobodyCanHave() throws InterruptedException {
+    String token = PortalFixture.csrf(visitor.get("/staff/login").body());
+    Map<String, String> login =
+        Map.of("account", "x".repeat(50_000), "password", "fout", "_csrf", token);
+    try (AuditLines audit = new AuditLines()) {
+      for (int attempt = 0; attempt < 6; attempt++) {
+        assertThat(visitor.submit("/staff/login", login).statusCode()).isEqualTo(401);
+      }
+
+      assertThat(audit.until("session"))
+          .last()
+          .asString()
+          .contains("=Refused")
+          .hasSizeLessThan(200);
+    }
+  }
+
+  @Test
   void keepsOnlyTheHashOfAPassword() throws IOException {
     PortalFixture.url();
     var file = PortalFixture.DATA.resolve("staff-accounts.json");

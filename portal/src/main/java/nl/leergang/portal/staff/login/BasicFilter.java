@@ -34,11 +34,12 @@ final class BasicFilter extends OncePerRequestFilter {
     }
     String pair = decode(header.substring(SCHEME.length()).strip());
     int colon = pair.indexOf(':');
+    String name = pair.substring(0, Math.max(colon, 0));
     LoginResult result =
-        colon <= 0 || colon > 100
-            ? new LoginResult.Refused()
-            : login.authenticate(
-                pair.substring(0, colon), pair.substring(colon + 1), request.getRemoteAddr());
+        login.authenticate(name, pair.substring(colon + 1), request.getRemoteAddr());
+    if (!(result instanceof LoginResult.Accepted)) {
+      LoginAudit.write(name, result, request);
+    }
     switch (result) {
       case LoginResult.Accepted accepted -> {
         StaffAuthentication.establish(accepted.account());

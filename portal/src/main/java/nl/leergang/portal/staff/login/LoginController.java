@@ -3,8 +3,6 @@ package nl.leergang.portal.staff.login;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import nl.leergang.portal.site.Site;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -17,8 +15,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Signing in and out. */
 @Controller
 class LoginController {
-
-  private static final Logger audit = LoggerFactory.getLogger("leergang.audit");
 
   private final StaffLogin login;
   private final StaffSessions sessions;
@@ -49,11 +45,7 @@ class LoginController {
       HttpServletResponse response,
       Model model) {
     LoginResult result = login.authenticate(account.strip(), password, request.getRemoteAddr());
-    audit.info(
-        "actor={} action=login object=session result={} origin={}",
-        account.strip().replaceAll("[^A-Za-z0-9@._-]", "?"),
-        result.getClass().getSimpleName(),
-        request.getRemoteAddr());
+    LoginAudit.write(account.strip(), result, request);
     model.addAttribute("next", next);
     model.addAttribute("name", account);
     model.addAttribute("done", "");

@@ -24,6 +24,9 @@ class StaffLogin {
   private static final int MOST_REMEMBERED = 1_000;
   private static final int LONGEST = 200;
 
+  /** Nobody has a longer name, so that what is remembered of failures stays small. */
+  static final int LONGEST_NAME = 100;
+
   private final StaffAccounts accounts;
   private final LoginAttempts attempts;
   private final PasswordEncoder passwords;
@@ -55,6 +58,9 @@ class StaffLogin {
   }
 
   LoginResult authenticate(String name, String password, String address) {
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      return new LoginResult.Refused();
+    }
     Optional<Duration> blocked = attempts.blocked(name, address);
     if (blocked.isPresent()) {
       return new LoginResult.TooMany(blocked.get());
