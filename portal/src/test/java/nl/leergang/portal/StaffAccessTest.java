@@ -200,6 +200,62 @@ class StaffAccessTest {
         .isEqualTo(303);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "-, GET, /staff/editions/nobody, 303",
+    "-, GET, /v1/registrations/nobody, 401",
+    "gast, GET, /v1/registrations/without-right, 403",
+    "admin, GET, /v1/registrations/r-1, 200"
+  })
+  void writesWhoAskedAndWhatTheyGot(String actor, String method, String path, int status)
+      throws InterruptedException {
+    String password = actor.equals("gast") ? "gast wachtwoord" : PortalFixture.PASSWORD;
+    String[] known =
+        actor.equals("-") ? new String[0] : new String[] {"Authorization", basic(actor, password)};
+    try (AuditLines audit = new AuditLines()) {
+      HttpResponse<String> answer = visitor.send(method, path, BodyPublishers.noBody(), known);
+
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(audit.until(path))
+          .last()
+          .isEqualTo(
+              "actor=%s action=%s object=%s result=%d origin=127.0.0.1"
+                  .formatted(actor, method, path, status));
+    }
+  }
+
+  @Test
+  void writesWhoseAccountAWrongPasswordWasTriedOn() throws InterruptedException {
+    try (AuditLines audit = new AuditLines()) {
+      visitor.get("/v1/registrations/wrong", "Authorization", basic("piet\nadmin", "fout"));
+
+      assertThat(audit.until("/v1/registrations/wrong"))
+          .endsWith(
+              "actor=piet?admin action=login object=session result=Refused origin=127.0.0.1",
+              "actor=- action=GET object=/v1/registrations/wrong result=401 origin=127.0.0.1");
+    }
+  }
+
+  @Test
+  void writesThatAFormOrAnOriginWasRefused() throws InterruptedException {
+    Visitor staff = PortalFixture.visitor().signedIn();
+    String form = "/staff/editions/e-open/sessions/without-token/cancel";
+    String call = "/v1/notifications/from-elsewhere/resend";
+    try (AuditLines audit = new AuditLines()) {
+      staff.submit(form, Map.of());
+      assertThat(audit.until(form))
+          .last()
+          .asString()
+          .contains("actor=admin action=POST", " result=403 ");
+
+      staff.post(call, "application/json", "", "Origin", "https://elders.example");
+      assertThat(audit.until(call))
+          .last()
+          .asString()
+          .contains("actor=- action=POST", " result=403 ");
+    }
+  }
+
   @Test
   void remembersAndWritesNothingOfANameThatNobodyCanHave() throws InterruptedException {
     String token = PortalFixture.csrf(visitor.get("/staff/login").body());

@@ -14,7 +14,6 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -50,7 +49,7 @@ class SecurityConfiguration {
             new SessionFilter(sessions, properties, refusals, true),
             AnonymousAuthenticationFilter.class)
         .addFilterBefore(new BasicFilter(login, refusals), AnonymousAuthenticationFilter.class)
-        .addFilterBefore(new AuditFilter(), AuthorizationFilter.class)
+        .addFilterBefore(new AuditFilter(), SessionFilter.class)
         .authorizeHttpRequests(calls -> calls.anyRequest().hasAuthority(StaffAccount.STAFF));
     return common(http);
   }
@@ -61,7 +60,7 @@ class SecurityConfiguration {
     http.securityMatcher("/staff", "/staff/**", "/en/staff", "/en/staff/**")
         .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()))
         .addFilterBefore(new SessionFilter(sessions, properties, refusals, false), CsrfFilter.class)
-        .addFilterBefore(new AuditFilter(), AuthorizationFilter.class)
+        .addFilterBefore(new AuditFilter(), SessionFilter.class)
         .authorizeHttpRequests(pages ->
             pages
                 .requestMatchers("/staff/login", "/en/staff/login")
