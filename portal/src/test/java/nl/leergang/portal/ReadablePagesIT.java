@@ -243,6 +243,22 @@ class ReadablePagesIT {
     check("staff-reschedule-errors");
   }
 
+  @Test
+  void asksWhetherSomebodyIsSureBeforeAnEventIsGivenUp() {
+    PortalFixture.SERVICES.answer(
+        "POST",
+        "/v1/parked-events/p-1/close-gap",
+        Answer.json(200, "{\"id\":\"p-1\",\"outcome\":\"STILL_PARKED\"}"));
+    signIn();
+    page.navigate("/staff/parked");
+    page.getByText("Gat sluiten").first().click();
+
+    check("staff-parked-sure");
+    page.getByRole(AriaRole.BUTTON, named("Gat definitief sluiten")).click();
+    assertThat(page.locator("main").textContent()).contains("blijft geparkeerd");
+    check("staff-parked-still");
+  }
+
   private void signIn() {
     page.navigate("/staff/login");
     page.getByLabel("Account").fill("admin");

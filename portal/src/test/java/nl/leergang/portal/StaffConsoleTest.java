@@ -3,6 +3,7 @@ package nl.leergang.portal;
 import static nl.leergang.portal.PortalFixture.SERVICES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,8 @@ import nl.leergang.portal.StubServices.Answer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StaffConsoleTest {
 
@@ -208,6 +211,75 @@ class StaffConsoleTest {
   void showsOtherServicesParkedEventsWhenOneIsAway() {
     assertThat(staff.get("/staff/parked").body())
         .contains("nl.leergang.schedule.session-rescheduled.v1");
+  }
+
+  @Test
+  void closesTheGapBeforeAnEventAndDiscardsOthersAfterAWarning() {
+    assertThat(staff.get("/staff/parked").body())
+        .contains("/staff/parked/schedule/p-1/close-gap", "Dit kunt u niet ongedaan maken")
+        .doesNotContain("/staff/parked/schedule/p-1/discard");
+    parked(StubServices.PARKED.replace("GAP", "POISON"));
+    assertThat(staff.get("/en/staff/parked").body())
+        .contains("/en/staff/parked/schedule/p-1/discard", "You cannot undo this")
+        .doesNotContain("close-gap");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "replay, APPLIED, De gebeurtenis is alsnog verwerkt",
+    "replay, STILL_PARKED, De gebeurtenis kan nog niet worden verwerkt",
+    "discard, DISCARDED, De gebeurtenis is verworpen",
+    "close-gap, APPLIED, De gebeurtenis is alsnog verwerkt"
+  })
+  void tellsWhatCameOfAParkedEvent(String how, String outcome, String words) {
+    SERVICES.answer(
+        "POST",
+        "/v1/parked-events/p-1/" + how,
+        Answer.json(200, "{\"id\":\"p-1\",\"outcome\":\"" + outcome + "\"}"));
+
+    assertThat(settled(how)).contains(words);
+  }
+
+  @Test
+  void tellsThatAParkedEventWasSettledBefore() {
+    assertThat(settled("discard")).contains("Deze gebeurtenis was al afgehandeld");
+  }
+
+  private static String settled(String how) {
+    HttpResponse<String> answer =
+        staff.submit("/staff/parked/schedule/p-1/" + how, Map.of("page", "2", "_csrf", token));
+    assertThat(answer.statusCode()).isEqualTo(302);
+    String target = answer.headers().firstValue("Location").orElseThrow();
+    assertThat(target).contains("page=2");
+    return staff.get(URI.create(target).getPath() + "?" + URI.create(target).getQuery()).body();
+  }
+
+  @Test
+  void leadsToTheNextPageOfParkedEventsAndNeverBeyondTheLast() {
+    SERVICES.answer(
+        "GET",
+        "/v1/parked-events",
+        Answer.json(
+            200,
+            StubServices.page(StubServices.PARKED)
+                .replace("\"pageSize\":100,\"total\":1", "\"pageSize\":50,\"total\":51")));
+    assertThat(staff.get("/staff/parked").body()).contains("href=\"/staff/parked?page=2\"");
+
+    staff.get("/staff/parked?page=3");
+    assertThat(SERVICES.lastAsked("GET", "/v1/parked-events").orElseThrow().pathAndQuery())
+        .contains("page=2&");
+  }
+
+  @Test
+  void showsNothingForAKeyOrNumberThatAParkedEventHasNot() {
+    parked(StubServices.PARKED.replace(",\"sequence\":7", ""));
+    assertThat(staff.get("/staff/parked").body()).contains(">e-open</span>");
+    parked(StubServices.PARKED.replace("\"key\":\"e-open\",\"sequence\":7,", ""));
+    assertThat(staff.get("/staff/parked").body()).doesNotContain("null");
+  }
+
+  private static void parked(String event) {
+    SERVICES.answer("GET", "/v1/parked-events", Answer.json(200, StubServices.page(event)));
   }
 
   private static HttpResponse<String> move(Map<String, String> changes) {

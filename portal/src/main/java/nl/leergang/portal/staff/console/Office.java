@@ -3,14 +3,17 @@ package nl.leergang.portal.staff.console;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import nl.leergang.portal.service.PageOf;
 import nl.leergang.portal.service.Query;
 import nl.leergang.portal.service.Service;
 import nl.leergang.portal.service.ServiceAnswer;
 import nl.leergang.portal.service.ServiceCall;
 import nl.leergang.portal.service.ServiceReader;
+import nl.leergang.portal.service.ServiceRefusalException;
 import nl.leergang.portal.service.StaffTokens;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -108,8 +111,18 @@ class Office {
         ParkedEvent.class);
   }
 
-  void settle(Service service, String id, String how) {
-    post(service, "/v1/parked-events/" + Query.segment(id) + "/" + Query.segment(how), Map.of());
+  /** What the service says that came of it; empty where it was settled before. */
+  Optional<String> settle(Service service, String id, String how) {
+    String path = "/v1/parked-events/" + Query.segment(id) + "/" + Query.segment(how);
+    try {
+      ServiceAnswer answer = post(service, path, Map.of());
+      return Optional.of(json.readTree(answer.body()).path("outcome").asString(""));
+    } catch (ServiceRefusalException e) {
+      if (e.problem().status() != HttpStatus.NOT_FOUND.value()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private PageOf<Registration> registrations(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import nl.leergang.portal.service.PageOf;
+import nl.leergang.portal.service.Query;
 import nl.leergang.portal.service.Service;
 import nl.leergang.portal.service.ServiceRefusalException;
 import nl.leergang.portal.service.ServiceUnavailableException;
@@ -18,9 +19,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Events that a service could not process: look, replay, discard. */
+/** Events that a service could not process: look, replay, discard, close the gap before one. */
 @Controller
 class ParkedController {
+
+  private static final String ALREADY_SETTLED = "GONE";
 
   private final Office office;
 
@@ -33,6 +36,10 @@ class ParkedController {
    */
   public record Parked(Service service, @Nullable PageOf<ParkedEvent> events) {}
 
+  /**
+   * @param done what the service said of the last move: {@code APPLIED}, {@code DISCARDED} or
+   *     {@code STILL_PARKED}; {@code GONE} where there was nothing to move any more
+   */
   @GetMapping({"/staff/parked", "/en/staff/parked"})
   String parked(
       @RequestParam(defaultValue = "1") int page,
@@ -47,22 +54,28 @@ class ParkedController {
     return "staff/parked";
   }
 
+  /**
+   * @param page the page that the event was seen on
+   */
   @PostMapping({
-    "/staff/parked/{service}/{id}/{how:replay|discard}",
-    "/en/staff/parked/{service}/{id}/{how:replay|discard}"
+    "/staff/parked/{service}/{id}/{how:replay|discard|close-gap}",
+    "/en/staff/parked/{service}/{id}/{how:replay|discard|close-gap}"
   })
   String settle(
       @PathVariable String service,
       @PathVariable String id,
       @PathVariable String how,
+      @RequestParam(defaultValue = "1") int page,
       @ModelAttribute("site") Site site) {
-    office.settle(named(service), id, how);
-    return "redirect:" + site.to("/staff/parked") + "?done=" + how;
+    String done = office.settle(named(service), id, how).orElse(ALREADY_SETTLED);
+    return "redirect:" + Query.to(site.to("/staff/parked")).and("page", page).and("done", done);
   }
 
   private @Nullable PageOf<ParkedEvent> read(Service service, int page) {
     try {
-      return office.parked(service, page);
+      PageOf<ParkedEvent> found = office.parked(service, page);
+      // One page number for all, and each list has a length of its own.
+      return page <= found.pages() ? found : office.parked(service, (int) found.pages());
     } catch (ServiceRefusalException | ServiceUnavailableException e) {
       return null;
     }
