@@ -197,6 +197,14 @@ class StaffConsoleTest {
   }
 
   @Test
+  void plansWhatIsLeftOfAnEditionAndCancelsNoSessionThatIsOver() {
+    assertThat(staff.get("/staff/editions/e-past").body())
+        .contains("e-past/sessions/s-1/reschedule", "e-past/sessions/s-4/reschedule")
+        .contains("e-past/sessions/s-4/cancel")
+        .doesNotContain("e-past/sessions/s-1/cancel", "e-past/sessions/s-3/cancel");
+  }
+
+  @Test
   void sendsAMailAgain() {
     HttpResponse<String> answer =
         staff.submit(

@@ -71,6 +71,11 @@ public record Session(
     return endsOn != null ? endsOn : firstDay();
   }
 
+  public boolean over(LocalDate today) {
+    LocalDate last = lastDay();
+    return last != null && last.isBefore(today);
+  }
+
   public boolean severalDays() {
     LocalDate first = firstDay();
     return first != null && !first.equals(lastDay());

@@ -1,9 +1,11 @@
 package nl.leergang.portal.staff.console;
 
+import java.time.Clock;
 import java.util.List;
 import nl.leergang.portal.catalogue.Catalogue;
 import nl.leergang.portal.catalogue.Edition;
 import nl.leergang.portal.service.PageOf;
+import nl.leergang.portal.site.Dates;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,10 +20,12 @@ class EditionController {
 
   private final Catalogue catalogue;
   private final Office office;
+  private final Clock clock;
 
-  EditionController(Catalogue catalogue, Office office) {
+  EditionController(Catalogue catalogue, Office office, Clock clock) {
     this.catalogue = catalogue;
     this.office = office;
+    this.clock = clock;
   }
 
   @GetMapping({"/staff", "/en/staff"})
@@ -39,6 +43,7 @@ class EditionController {
       @RequestParam(defaultValue = "") String done,
       Model model) {
     model.addAttribute("edition", catalogue.edition(id));
+    model.addAttribute("today", Dates.date(clock.instant()));
     model.addAttribute("list", office.registrations(id, name.strip(), Math.max(1, page)));
     model.addAttribute("name", name);
     model.addAttribute("done", done);
