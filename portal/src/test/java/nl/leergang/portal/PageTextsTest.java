@@ -91,6 +91,19 @@ class PageTextsTest {
   }
 
   @Test
+  void showsWhenACancelledEditionWouldHaveBeenAndNotOnceItWouldBeOver() {
+    dreamWith(StubServices.cancelled("e-off", "2027"));
+    assertThat(browser.get("/programmes/droom").body())
+        .contains("Start op donderdag 18 maart 2027", "Geannuleerd")
+        .doesNotContain("Startdatum volgt");
+
+    dreamWith(StubServices.cancelled("e-off", "2019"));
+    assertThat(browser.get("/programmes/droom").body())
+        .contains("Een nieuwe editie volgt")
+        .doesNotContain("Geannuleerd", "18 maart 2019");
+  }
+
+  @Test
   void asksForEditionsOnlyWhereAProgrammeHasMoreThanItComesWith() {
     browser.get("/");
     browser.get("/programmes/droom");

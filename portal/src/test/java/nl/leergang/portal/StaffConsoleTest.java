@@ -205,6 +205,45 @@ class StaffConsoleTest {
   }
 
   @Test
+  void saysThatTheLastSessionTakesTheEditionWithIt() {
+    String cancel = "/staff/editions/e-open/sessions/s-1/cancel";
+    assertThat(staff.get(cancel).body()).doesNotContain("de hele editie");
+    SERVICES.answer(
+        "GET",
+        "/v1/editions/e-open",
+        Answer.json(
+            200,
+            StubServices.OPEN
+                .replace("SCHEDULED", "CANCELLED")
+                .replaceFirst("CANCELLED", "SCHEDULED")));
+
+    assertThat(staff.get(cancel).body())
+        .contains("Dit is de laatste bijeenkomst: de hele editie wordt geannuleerd");
+    assertThat(staff.get("/en" + cancel).body()).contains("the whole edition will be cancelled");
+  }
+
+  @Test
+  void listsACancelledEditionByTheDayThatItHad() {
+    SERVICES.answer(
+        "GET",
+        "/v1/editions",
+        Answer.json(
+            200,
+            StubServices.page(
+                StubServices.cancelled("e-off-2019", "2019"),
+                StubServices.OPEN,
+                StubServices.cancelled("e-off-2028", "2028"))));
+
+    String page = staff.get("/staff").body();
+
+    assertThat(page)
+        .contains("maandag 18 maart 2019", "zaterdag 18 maart 2028")
+        .doesNotContain("Datum volgt");
+    assertThat(page.indexOf("/e-open")).isLessThan(page.indexOf("/e-off-2028"));
+    assertThat(page.indexOf("/e-off-2028")).isLessThan(page.indexOf("/e-off-2019"));
+  }
+
+  @Test
   void sendsAMailAgain() {
     HttpResponse<String> answer =
         staff.submit(

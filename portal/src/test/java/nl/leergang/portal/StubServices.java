@@ -255,6 +255,12 @@ final class StubServices {
             year, year);
   }
 
+  /** As a whole: every session. */
+  static String cancelled(String id, String year) {
+    return edition(id, "droom", "CANCELLED", 10, 0, 0, year, false)
+        .replace("SCHEDULED", "CANCELLED");
+  }
+
   static final String BROCHURE =
       """
       {"id":"b-1","programme":"droom","salutation":"MRS","name":"Anja de Wit","email":"anja@voorbeeld.nl",

@@ -1,5 +1,7 @@
 package nl.leergang.portal.catalogue;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +10,7 @@ import nl.leergang.portal.service.Query;
 import nl.leergang.portal.service.Service;
 import nl.leergang.portal.service.ServiceCall;
 import nl.leergang.portal.service.ServiceReader;
+import nl.leergang.portal.site.Dates;
 import nl.leergang.portal.site.NoSuchPageException;
 import org.springframework.stereotype.Component;
 
@@ -18,16 +21,12 @@ public class Catalogue {
   private static final int PAGE_SIZE = 100;
   private static final int MOST_PAGES = 20;
 
-  /** What is to come first, soonest first; then what has no date; then the past, latest first. */
-  private static final Comparator<Edition> SOONEST =
-      Comparator.comparing(Edition::past)
-          .thenComparing(Catalogue::dayForOrder)
-          .thenComparing(Edition::id);
-
   private final ServiceReader services;
+  private final Clock clock;
 
-  Catalogue(ServiceReader services) {
+  Catalogue(ServiceReader services, Clock clock) {
     this.services = services;
+    this.clock = clock;
   }
 
   public List<Programme> programmes() {
@@ -46,7 +45,7 @@ public class Catalogue {
 
   /** Every edition, those to come first. */
   public List<Edition> editions() {
-    return all("/v1/editions", null, Edition.class).stream().sorted(SOONEST).toList();
+    return all("/v1/editions", null, Edition.class).stream().sorted(soonest()).toList();
   }
 
   /** The programme's editions, those to come first. */
@@ -58,7 +57,7 @@ public class Catalogue {
         known != null && count != null && known.size() >= count
             ? known
             : all("/v1/editions", programme.slug(), Edition.class);
-    return editions.stream().sorted(SOONEST).toList();
+    return editions.stream().sorted(soonest()).toList();
   }
 
   private <T> List<T> all(
@@ -88,11 +87,19 @@ public class Catalogue {
     return Query.segment(id);
   }
 
-  private static long dayForOrder(Edition edition) {
+  /** What is to come first, soonest first; then what has no date; then the past, latest first. */
+  private Comparator<Edition> soonest() {
+    LocalDate today = Dates.date(clock.instant());
+    return Comparator.comparing((Edition edition) -> edition.over(today))
+        .thenComparingLong(edition -> dayForOrder(edition, today))
+        .thenComparing(Edition::id);
+  }
+
+  private static long dayForOrder(Edition edition, LocalDate today) {
     var day = edition.firstDay();
     if (day == null) {
       return Long.MAX_VALUE;
     }
-    return edition.past() ? -day.toEpochDay() : day.toEpochDay();
+    return edition.over(today) ? -day.toEpochDay() : day.toEpochDay();
   }
 }

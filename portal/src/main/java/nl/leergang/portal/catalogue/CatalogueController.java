@@ -1,7 +1,10 @@
 package nl.leergang.portal.catalogue;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import nl.leergang.portal.site.Dates;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,9 +16,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CatalogueController {
 
   private final Catalogue catalogue;
+  private final Clock clock;
 
-  CatalogueController(Catalogue catalogue) {
+  CatalogueController(Catalogue catalogue, Clock clock) {
     this.catalogue = catalogue;
+    this.clock = clock;
   }
 
   /**
@@ -52,7 +57,13 @@ class CatalogueController {
   }
 
   private ProgrammeCard card(Programme programme) {
-    return new ProgrammeCard(programme, catalogue.editionsOf(programme));
+    LocalDate today = Dates.date(clock.instant());
+    return new ProgrammeCard(
+        programme,
+        catalogue.editionsOf(programme).stream()
+            // A cancelled one is news until it would have been over.
+            .filter(edition -> !(edition.cancelled() && edition.over(today)))
+            .toList());
   }
 
   private static Comparator<ProgrammeCard> soonestFirst() {

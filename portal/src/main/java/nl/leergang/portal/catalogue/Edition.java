@@ -6,6 +6,8 @@ import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import nl.leergang.portal.site.Dates;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,10 @@ public record Edition(
     return "PAST".equals(status);
   }
 
+  public boolean cancelled() {
+    return "CANCELLED".equals(status);
+  }
+
   public boolean full() {
     return "FULL".equals(status);
   }
@@ -63,21 +69,32 @@ public record Edition(
 
   /** The first day that is known of a session that goes on. */
   public @Nullable LocalDate firstDay() {
-    return sessions().stream()
-        .filter(session -> !session.cancelled())
-        .map(Session::firstDay)
-        .filter(java.util.Objects::nonNull)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
+    return days(Session::firstDay).min(Comparator.naturalOrder()).orElse(null);
   }
 
   public @Nullable LocalDate lastDay() {
+    return days(Session::lastDay).max(Comparator.naturalOrder()).orElse(null);
+  }
+
+  /** Whether it lies behind us, or would if it had not been cancelled. */
+  public boolean over(LocalDate today) {
+    LocalDate last = lastDay();
+    return past() || (cancelled() && last != null && last.isBefore(today));
+  }
+
+  /** Whether any other session goes on; without one the edition is cancelled as a whole. */
+  public boolean goesOnWithout(Session session) {
     return sessions().stream()
-        .filter(session -> !session.cancelled())
-        .map(Session::lastDay)
-        .filter(java.util.Objects::nonNull)
-        .max(Comparator.naturalOrder())
-        .orElse(null);
+        .anyMatch(other -> !other.cancelled() && !other.id().equals(session.id()));
+  }
+
+  private Stream<LocalDate> days(Function<Session, @Nullable LocalDate> day) {
+    // An edition that is cancelled as a whole keeps its days, as schedule-service has it.
+    boolean none = sessions().stream().allMatch(Session::cancelled);
+    return sessions().stream()
+        .filter(session -> none || !session.cancelled())
+        .map(day)
+        .filter(java.util.Objects::nonNull);
   }
 
   /** The one place of all sessions, where there is one. */
