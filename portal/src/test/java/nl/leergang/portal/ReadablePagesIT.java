@@ -259,6 +259,40 @@ class ReadablePagesIT {
     check("staff-parked-still");
   }
 
+  @Test
+  void keepsTheFormOfAMoveWhenTheScheduleIsAway() {
+    signIn();
+    page.navigate("/staff/editions/e-open/sessions/s-1/reschedule");
+    page.getByLabel("Reden").fill("De zaal is niet beschikbaar");
+    PortalFixture.SERVICES.answer("GET", "/v1/editions/e-open", Answer.NONE);
+    page.getByRole(AriaRole.BUTTON, named("Bekijk wat er verandert")).click();
+
+    check("staff-reschedule-away");
+    PortalFixture.SERVICES.reset();
+    page.getByLabel("Begindatum").fill("2027-03-25");
+    page.getByRole(AriaRole.BUTTON, named("Bekijk wat er verandert")).click();
+    assertThat(page.locator(".compare__new").textContent())
+        .contains("donderdag 25 maart 2027", "De zaal is niet beschikbaar");
+  }
+
+  @Test
+  void cancelsTheLastSessionWithoutACount() {
+    PortalFixture.SERVICES.answer(
+        "GET",
+        "/v1/editions/e-open",
+        Answer.json(
+            200,
+            StubServices.OPEN
+                .replace("SCHEDULED", "CANCELLED")
+                .replaceFirst("CANCELLED", "SCHEDULED")));
+    PortalFixture.SERVICES.answer("GET", "/v1/registrations", Answer.NONE);
+    signIn();
+    page.navigate("/staff/editions/e-open/sessions/s-1/cancel");
+    check("staff-cancel-last");
+    page.navigate("/staff/editions/e-open");
+    check("staff-edition-away");
+  }
+
   private void signIn() {
     page.navigate("/staff/login");
     page.getByLabel("Account").fill("admin");

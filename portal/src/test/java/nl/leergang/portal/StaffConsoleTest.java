@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StaffConsoleTest {
 
@@ -241,6 +242,87 @@ class StaffConsoleTest {
         .doesNotContain("Datum volgt");
     assertThat(page.indexOf("/e-open")).isLessThan(page.indexOf("/e-off-2028"));
     assertThat(page.indexOf("/e-off-2028")).isLessThan(page.indexOf("/e-off-2019"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"preview", "confirm"})
+  void keepsWhatWasTypedWhenTheScheduleIsAway(String step) {
+    SERVICES.answer("GET", "/v1/editions/e-open", Answer.NONE);
+
+    HttpResponse<String> answer =
+        move(
+            Map.of(
+                "step",
+                step,
+                "endDate",
+                "2027-03-26",
+                "endTime",
+                "21:15",
+                "locationName",
+                "Het Klooster"));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body())
+        .contains("zijn nu niet op te halen", "action=\"" + MOVE + "\"")
+        .contains("2027-03-25", "18:30", "2027-03-26", "21:15", "Het Klooster", "Utrecht")
+        .contains("De zaal lekt", "name=\"expectedSequence\" value=\"0\"");
+    assertThat(SERVICES.lastAsked("POST", "/v1/editions")).isEmpty();
+  }
+
+  @Test
+  void keepsTheReasonOfACancellationWhenTheScheduleIsAway() {
+    String cancel = "/staff/editions/e-open/sessions/s-1/cancel";
+    SERVICES.answer("GET", "/v1/editions/e-open", Answer.problem(503, "{}"));
+    SERVICES.answer("POST", "/v1/editions/e-open/sessions/s-1/cancel", Answer.NONE);
+
+    HttpResponse<String> answer = staff.submit(cancel, Map.of("reason", "Ziekte", "_csrf", token));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body())
+        .contains("kon nu niet worden doorgevoerd", "Ziekte", "action=\"" + cancel + "\"");
+  }
+
+  @Test
+  void movesAndCancelsWithoutACountWhenRegistrationsAreAway() {
+    SERVICES.answer("GET", "/v1/registrations", Answer.NONE);
+
+    assertThat(staff.get("/staff/editions/e-open").body())
+        .contains("De aanmeldingen zijn nu niet op te halen", "e-open/sessions/s-1/reschedule");
+    assertThat(move(Map.of("step", "preview")).body())
+        .contains("Het aantal e-mails kon niet worden geteld", "value=\"confirm\"");
+    HttpResponse<String> cancel = staff.get("/en/staff/editions/e-open/sessions/s-1/cancel");
+    assertThat(cancel.statusCode()).isEqualTo(200);
+    assertThat(cancel.body()).contains("could not be counted", "Cancel session</button>");
+  }
+
+  @Test
+  void countsNobodyForAChangeThatCannotBe() {
+    String same =
+        move(Map.of(
+                "startDate",
+                "2027-03-18",
+                "locationName",
+                "De Langhoeve",
+                "locationCity",
+                "Wijk bij Duurstede"))
+            .body();
+    String cancelled = staff.get("/staff/editions/e-open/sessions/s-5/cancel").body();
+
+    assertThat(same).contains("Er verandert niets");
+    assertThat(cancelled).contains("al geannuleerd");
+    assertThat(SERVICES.lastAsked("GET", "/v1/registrations")).isEmpty();
+  }
+
+  @Test
+  void showsARegistrationAlsoWithoutItsMailsAndItsEdition() {
+    SERVICES.answer("GET", "/v1/notifications", Answer.NONE);
+    SERVICES.answer("GET", "/v1/editions/e-open", Answer.NONE);
+
+    HttpResponse<String> page = staff.get("/staff/registrations/r-1");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("Sanne van der Berg 1", "De berichten zijn nu niet op te halen");
   }
 
   @Test

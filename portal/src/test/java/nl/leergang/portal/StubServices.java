@@ -35,6 +35,9 @@ final class StubServices {
 
   record Answer(int status, Map<String, String> headers, String body) {
 
+    /** The connection ends without one. */
+    static final Answer NONE = new Answer(0, Map.of(), "");
+
     static Answer json(int status, String body) {
       return new Answer(status, Map.of("Content-Type", "application/json"), body);
     }
@@ -104,6 +107,10 @@ final class StubServices {
         answers.getOrDefault(
             exchange.getRequestMethod() + " " + path,
             Answer.problem(404, "{\"status\":404,\"code\":\"not-found\",\"errors\":[]}"));
+    if (answer.equals(Answer.NONE)) {
+      exchange.close();
+      return;
+    }
     answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

@@ -44,7 +44,8 @@ class EditionController {
       Model model) {
     model.addAttribute("edition", catalogue.edition(id));
     model.addAttribute("today", Dates.date(clock.instant()));
-    model.addAttribute("list", office.registrations(id, name.strip(), Math.max(1, page)));
+    model.addAttribute(
+        "list", Dispensable.read(() -> office.registrations(id, name.strip(), Math.max(1, page))));
     model.addAttribute("name", name);
     model.addAttribute("done", done);
     return "staff/edition";

@@ -40,8 +40,9 @@ class PeopleController {
       Model model) {
     Registration registration = office.registration(id);
     model.addAttribute("registration", registration);
-    model.addAttribute("edition", catalogue.edition(registration.editionId()));
-    model.addAttribute("list", office.mails(id, null, Math.max(1, page)));
+    model.addAttribute(
+        "edition", Dispensable.read(() -> catalogue.edition(registration.editionId())));
+    model.addAttribute("list", Dispensable.read(() -> office.mails(id, null, Math.max(1, page))));
     model.addAttribute("done", done);
     return "staff/registration";
   }

@@ -80,11 +80,14 @@ class SessionController {
       Locale locale,
       Model model) {
     Map<String, String> typed = typed(request);
-    Session now = show(id, sessionId, model);
+    Session now = showIfThere(id, sessionId, model);
     SessionChange change = SessionChange.read(typed, clock);
     if (!change.errors().isEmpty() || "edit".equals(step)) {
       List<FieldError> errors = "edit".equals(step) ? List.of() : translated(change, locale);
       return again(typed, errors, null, HttpStatus.BAD_REQUEST, response, model);
+    }
+    if (now == null) {
+      return again(typed, List.of(), "move.away", HttpStatus.SERVICE_UNAVAILABLE, response, model);
     }
     if (!"confirm".equals(step)) {
       return preview(now, change, typed, stale(now, typed) ? conflict(now) : null, model);
@@ -96,7 +99,8 @@ class SessionController {
       response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
       return preview(now, change, typed, "move.unavailable", model);
     } catch (ServiceRefusalException e) {
-      return refused(e.problem(), id, sessionId, change, typed, response, model);
+      Session fresh = showIfThere(id, sessionId, model);
+      return refused(e.problem(), fresh == null ? now : fresh, change, typed, response, model);
     }
   }
 
@@ -105,8 +109,8 @@ class SessionController {
     "/en/staff/editions/{id}/sessions/{sessionId}/cancel"
   })
   String cancelPreview(@PathVariable String id, @PathVariable String sessionId, Model model) {
-    show(id, sessionId, model);
-    model.addAttribute("impact", office.impact(id));
+    Session session = show(id, sessionId, model);
+    model.addAttribute("impact", session.cancelled() ? null : impact(id));
     model.addAttribute("form", Form.empty(Map.of()));
     return "staff/cancel";
   }
@@ -132,12 +136,13 @@ class SessionController {
       if (e.problem().status() == 404) {
         throw e;
       }
+      String notice = e.problem().status() >= 500 ? "move.unavailable" : "move.refused";
       return cancelAgain(
           id,
           sessionId,
           reason,
           e.problem().errors(),
-          e.problem().errors().isEmpty() ? "move.refused" : null,
+          e.problem().errors().isEmpty() ? notice : null,
           e.problem().status(),
           response,
           model);
@@ -154,8 +159,8 @@ class SessionController {
       HttpServletResponse response,
       Model model) {
     response.setStatus(status);
-    show(id, sessionId, model);
-    model.addAttribute("impact", office.impact(id));
+    Session now = showIfThere(id, sessionId, model);
+    model.addAttribute("impact", now != null && now.cancelled() ? null : impact(id));
     model.addAttribute(
         "form", new Form(Map.of("reason", reason), errors, List.of("reason"), notice));
     return "staff/cancel";
@@ -164,13 +169,11 @@ class SessionController {
   /** Somebody else was first, or the service knows better: nothing typed is lost. */
   private String refused(
       Problem problem,
-      String id,
-      String sessionId,
+      Session now,
       SessionChange change,
       Map<String, String> typed,
       HttpServletResponse response,
       Model model) {
-    Session now = show(id, sessionId, model);
     if (problem.status() == HttpStatus.CONFLICT.value()) {
       response.setStatus(problem.status());
       return preview(now, change, typed, conflict(now), model);
@@ -204,9 +207,11 @@ class SessionController {
     model.addAttribute("fields", SessionChange.FIELDS);
     model.addAttribute("proposed", change.applied(now));
     boolean same = !now.cancelled() && change.changesNothing(now);
+    boolean possible = !now.cancelled() && !same;
     model.addAttribute("same", same);
-    model.addAttribute("possible", !now.cancelled() && !same);
-    model.addAttribute("impact", office.impact(((Edition) attribute(model, "edition")).id()));
+    model.addAttribute("possible", possible);
+    model.addAttribute(
+        "impact", possible ? impact(((Edition) attribute(model, "edition")).id()) : null);
     return "staff/reschedule-preview";
   }
 
@@ -217,14 +222,26 @@ class SessionController {
       HttpStatus status,
       HttpServletResponse response,
       Model model) {
-    if (!errors.isEmpty()) {
+    if (!errors.isEmpty() || notice != null) {
       response.setStatus(status.value());
     }
     model.addAttribute("form", new Form(typed, errors, SessionChange.FIELDS, notice));
     return "staff/reschedule";
   }
 
+  /** Null where they cannot be counted now; that keeps nobody from a change. */
+  private @Nullable Impact impact(String editionId) {
+    return Dispensable.read(() -> office.impact(editionId));
+  }
+
+  /** What was typed must not depend on what can be read now; null where the session cannot. */
+  private @Nullable Session showIfThere(String id, String sessionId, Model model) {
+    return Dispensable.read(() -> show(id, sessionId, model));
+  }
+
   private Session show(String id, String sessionId, Model model) {
+    model.addAttribute("editionId", id);
+    model.addAttribute("sessionId", sessionId);
     Edition edition = catalogue.edition(id);
     Session session = edition.session(sessionId).orElseThrow(NoSuchPageException::new);
     model.addAttribute("edition", edition);
