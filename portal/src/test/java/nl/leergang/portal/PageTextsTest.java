@@ -181,6 +181,47 @@ class PageTextsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"burgemeester+droom", "Wijk%20bij%20%20DROOM", "avonden", "+"})
+  void findsWhatHasEachOfTheWordsWhereverThatIs(String words) {
+    assertThat(browser.get("/?q=" + words).body()).contains("De droom van elke burgemeester");
+    assertThat(browser.get("/?q=kwantum+" + words).body()).contains("Er is geen programma");
+  }
+
+  @Test
+  void findsAModuleByTheProgrammeThatItIsPartOf() {
+    String module = StubServices.TRUST.replace("\"kind\"", "\"partOf\":\"Smart Cities\",\"kind\"");
+    SERVICES.answer(
+        "GET",
+        "/v1/programmes",
+        Answer.json(200, StubServices.page(StubServices.programme(module))));
+
+    assertThat(browser.get("/?q=smart").body()).contains("Sturen en leidinggeven");
+  }
+
+  @Test
+  void offersTheEditionWithPlacesBeforeAFullOneThatIsSooner() {
+    String full = StubServices.edition("e-full", "droom", "FULL", 10, 0, 4, "2027", false);
+    String later = StubServices.edition("e-later", "droom", "OPEN", 10, 7, 0, "2028", false);
+    SERVICES.answer(
+        "GET",
+        "/v1/programmes",
+        Answer.json(
+            200, StubServices.page(StubServices.programme(StubServices.DREAM, full, later))));
+    dreamWith(full, later);
+
+    assertThat(browser.get("/").body())
+        .contains("7 plaatsen vrij", "zaterdag 18 maart 2028")
+        .doesNotContain("Volgeboekt");
+    assertThat(browser.get("/programmes/droom").body())
+        .containsPattern("hero[^§]*/editions/e-later/register[^§]*id=\"editions\"")
+        .doesNotContainPattern("hero[^§]*/editions/e-full/register[^§]*id=\"editions\"");
+
+    dreamWith(full);
+    assertThat(browser.get("/programmes/droom").body())
+        .containsPattern("hero[^§]*/editions/e-full/register[^§]*id=\"editions\"");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/en",

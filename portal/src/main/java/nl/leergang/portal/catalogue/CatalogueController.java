@@ -36,7 +36,7 @@ class CatalogueController {
         catalogue.programmes().stream().map(this::card).sorted(soonestFirst()).toList();
     List<ProgrammeCard> shown =
         cards.stream()
-            .filter(card -> words.isBlank() || card.programme().mentions(words.strip()))
+            .filter(card -> card.mentions(words))
             .filter(card -> kind.isBlank() || kind.equals(card.programme().kind()))
             .filter(card -> !"true".equals(open) || card.next() != null)
             .toList();

@@ -125,15 +125,13 @@ public record Programme(
     return sections;
   }
 
-  /** Whether a reader's word occurs in what the card shows. */
-  boolean mentions(String word) {
-    String wanted = word.toLowerCase(java.util.Locale.ROOT);
+  /** What the card shows, and some more, to search in. */
+  Stream<String> texts() {
     return Stream.concat(
-            Stream.of(title, subtitle, lead, summary, provider)
-                .filter(java.util.Objects::nonNull)
-                .map(String::valueOf),
-            Stream.concat(audiences().stream(), partnerNames().stream()))
-        .anyMatch(text -> text.toLowerCase(java.util.Locale.ROOT).contains(wanted));
+        Stream.of(title, subtitle, lead, summary, provider, parent(), duration)
+            .filter(java.util.Objects::nonNull)
+            .map(String::valueOf),
+        Stream.concat(audiences().stream(), partnerNames().stream()));
   }
 
   /** One text, several, or objects that have a name or a text. */
