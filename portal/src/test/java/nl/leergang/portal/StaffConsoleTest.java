@@ -70,6 +70,31 @@ class StaffConsoleTest {
   }
 
   @Test
+  void leadsFromAMailToItsRegistrationAndSaysWhereItsArrivalIsUncertain() {
+    assertThat(staff.get("/staff/notifications").body())
+        .contains("Bevestiging: De droom", "href=\"/staff/registrations/r-1\"")
+        .doesNotContain("Mogelijk dubbel");
+
+    SERVICES.answer(
+        "GET",
+        "/v1/notifications",
+        Answer.json(
+            200,
+            StubServices.page(
+                StubServices.MAIL
+                    .replace("\"uncertain\":false", "\"uncertain\":true")
+                    .replaceFirst(",\"subject\":\"[^\"]*\"", ""))));
+    assertThat(staff.get("/staff/notifications?status=all").body())
+        .contains(
+            "Mogelijk dubbel of niet aangekomen",
+            "<td>Bevestiging van inschrijving",
+            ": Bevestiging van inschrijving</span>");
+    assertThat(staff.get("/en/staff/registrations/r-1").body())
+        .contains("May have arrived twice or not at all", "Registration confirmed")
+        .doesNotContain("See the registration");
+  }
+
+  @Test
   void namesTheProgrammeOfABrochureRequestAndDoesWithoutTheCatalogue() {
     assertThat(staff.get("/staff/brochure-requests").body())
         .contains(">De droom van elke burgemeester</td>");

@@ -276,7 +276,7 @@ final class StubServices {
 
   static final String MAIL =
       """
-      {"id":"n-1","template":"confirmation","recipient":"sanne1@voorbeeld.nl","status":"FAILED","attempts":3,
+      {"id":"n-1","template":"registration-confirmed","registrationId":"r-1","recipient":"sanne1@voorbeeld.nl","status":"FAILED","attempts":3,"uncertain":false,
       "lastError":"550 5.1.1 unknown recipient","createdAt":"2026-11-20T09:00:02Z","messageId":"<1@leergang>","subject":"Bevestiging: De droom van elke burgemeester"}\
       """;
 

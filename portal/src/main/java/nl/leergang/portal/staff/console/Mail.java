@@ -4,13 +4,20 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One mail of the delivery ledger. */
+/**
+ * One mail of the delivery ledger.
+ *
+ * @param registrationId null where somebody asked for a brochure
+ * @param uncertain it may have arrived more than once, or not at all
+ */
 public record Mail(
     String id,
-    @Nullable String template,
+    String template,
+    @Nullable String registrationId,
     @Nullable String recipient,
     String status,
     int attempts,
+    boolean uncertain,
     @Nullable String lastError,
     @Nullable Instant createdAt,
     @Nullable Instant sentAt,
