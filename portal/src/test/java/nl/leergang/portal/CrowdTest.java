@@ -42,12 +42,7 @@ class CrowdTest {
   @Test
   void makesSoManyPagesAtOnceAndTheOthersAfterThem() {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      List<CompletableFuture<HttpResponse<String>>> readers =
-          IntStream.range(0, READERS)
-              .mapToObj(i -> "droom-" + i)
-              .peek(slug -> SERVICES.hold("/v1/programmes/" + slug, standstill))
-              .map(slug -> reads(http, slug))
-              .toList();
+      List<CompletableFuture<HttpResponse<String>>> readers = manyAtAStandstill(http, READERS);
       await().until(() -> asked() >= PAGES_AT_ONCE);
       // Pages that cost nothing, and staff's, do not wait behind them.
       assertThat(PortalFixture.visitor().get("/privacy").statusCode()).isEqualTo(200);
@@ -61,12 +56,38 @@ class CrowdTest {
   }
 
   @Test
+  void makesAFormThatComesBackWhenThereIsAPlaceForIt() {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      List<CompletableFuture<HttpResponse<String>>> readers =
+          manyAtAStandstill(http, PAGES_AT_ONCE);
+      await().until(() -> asked() >= PAGES_AT_ONCE);
+      SERVICES.answer("POST", "/v1/brochure-requests", Answer.problem(400, "{}"));
+
+      var form =
+          CompletableFuture.supplyAsync(() ->
+              PortalFixture.visitor().submit("/v1/brochure-requests", Map.of("name", "Anja")));
+      await().until(() -> waitingIn("PageGate") == 1);
+      assertThat(
+              PortalFixture.visitor()
+                  .post("/v1/brochure-requests", "application/json", "{}")
+                  .statusCode())
+          .isEqualTo(400);
+
+      standstill.countDown();
+      assertThat(form.join().statusCode()).isEqualTo(400);
+      assertThat(form.join().body()).contains("Anja");
+      assertThat(readers)
+          .allSatisfy(reader -> assertThat(reader.join().statusCode()).isEqualTo(404));
+    }
+  }
+
+  @Test
   void asksOnceForAllWhoWaitForTheSamePage() {
     SERVICES.hold(PROGRAMME, standstill);
     try (HttpClient http = HttpClient.newHttpClient()) {
       List<CompletableFuture<HttpResponse<String>>> readers =
           IntStream.range(0, PAGES_AT_ONCE).mapToObj(i -> reads(http, "droom")).toList();
-      await().until(() -> waitingForAnAnswer() == PAGES_AT_ONCE && asked() > 0);
+      await().until(() -> waitingIn("SharedCalls") == PAGES_AT_ONCE && asked() > 0);
       assertThat(asked()).isEqualTo(1);
       standstill.countDown();
       assertThat(readers)
@@ -118,16 +139,26 @@ class CrowdTest {
         .count();
   }
 
+  /** Each on a page of their own. */
+  private List<CompletableFuture<HttpResponse<String>>> manyAtAStandstill(
+      HttpClient http, int readers) {
+    return IntStream.range(0, readers)
+        .mapToObj(i -> "droom-" + i)
+        .peek(slug -> SERVICES.hold("/v1/programmes/" + slug, standstill))
+        .map(slug -> reads(http, slug))
+        .toList();
+  }
+
   private static CompletableFuture<HttpResponse<String>> reads(HttpClient http, String slug) {
     return http.sendAsync(
         HttpRequest.newBuilder(URI.create(PortalFixture.url() + "/programmes/" + slug)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
-  private static long waitingForAnAnswer() {
+  private static long waitingIn(String type) {
     return Thread.getAllStackTraces().values().stream()
-        .filter(stack ->
-            Stream.of(stack).anyMatch(frame -> frame.getClassName().endsWith(".SharedCalls")))
+        .filter(
+            stack -> Stream.of(stack).anyMatch(frame -> frame.getClassName().endsWith("." + type)))
         .count();
   }
 

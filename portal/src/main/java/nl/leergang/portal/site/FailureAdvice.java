@@ -31,6 +31,12 @@ class FailureAdvice {
   }
 
   @ExceptionHandler
+  ModelAndView crowded(
+      CrowdedException e, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+    return page(HttpStatus.SERVICE_UNAVAILABLE, request, response, locale);
+  }
+
+  @ExceptionHandler
   ModelAndView unavailable(
       ServiceUnavailableException e,
       HttpServletRequest request,

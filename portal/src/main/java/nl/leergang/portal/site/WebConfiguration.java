@@ -35,8 +35,8 @@ class WebConfiguration implements WebMvcConfigurer {
     registry
         .addInterceptor(pages)
         .excludePathPatterns("/assets/**", "/v1/**", "/staff/**", "/en/staff/**");
-    registry
-        .addInterceptor(new PageGate(PAGES_AT_ONCE, WAIT_FOR_A_PAGE))
-        .addPathPatterns(PageGate.PUBLIC_PAGES);
+    PageGate gate = new PageGate(PAGES_AT_ONCE, WAIT_FOR_A_PAGE);
+    registry.addInterceptor(gate).addPathPatterns(PageGate.PUBLIC_PAGES);
+    registry.addInterceptor(gate.whereverPagesAreMade());
   }
 }
