@@ -113,6 +113,7 @@ class ReadablePagesIT {
   @ParameterizedTest
   @CsvSource({
     "staff-editions, /staff",
+    "staff-earlier-editions, /staff/earlier-editions",
     "staff-edition, /staff/editions/e-open",
     "staff-edition-en, /en/staff/editions/e-open?q=Berg",
     "staff-registration, /staff/registrations/r-1",

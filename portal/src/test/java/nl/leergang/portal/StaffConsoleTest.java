@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nl.leergang.portal.PortalFixture.Visitor;
 import nl.leergang.portal.StubServices.Answer;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +98,58 @@ class StaffConsoleTest {
     assertThat(staff.get("/en/staff/registrations/r-1").body())
         .contains("May have arrived twice or not at all", "Registration confirmed")
         .doesNotContain("See the registration");
+  }
+
+  @Test
+  void listsWhatBeganWithinAYearAndLeadsToWhatIsEarlier() {
+    editions("?startsAfter=2026-03-01&page=1&pageSize=100", 3);
+    editions("?startsAfter=2026-03-01&page=1&pageSize=1", 3);
+    editions("?page=1&pageSize=1", 33);
+
+    assertThat(staff.get("/staff?from=2026-03-01").body())
+        .contains("Vanaf zondag 1 maart 2026", "edition-0")
+        .contains("href=\"/staff/earlier-editions?before=2026-03-01\"", "Eerdere edities (30)")
+        .doesNotContain("Dit zijn de eerste");
+
+    staff.get("/staff");
+    assertThat(
+            SERVICES.asked().stream()
+                .map(StubServices.Asked::pathAndQuery)
+                .filter(asked -> asked.contains("pageSize=100")))
+        .last()
+        .asString()
+        .contains("?startsAfter=" + LocalDate.now(ZoneId.of("Europe/Amsterdam")).minusYears(1));
+  }
+
+  @Test
+  void listsEarlierEditionsTheLatestFirst() {
+    editions("?startsAfter=2026-03-01&page=1&pageSize=1", 3);
+    editions("?page=1&pageSize=1", 33);
+    editions("?page=1&pageSize=25", 33, 0, 25);
+    editions("?page=2&pageSize=25", 33, 25, 33);
+
+    String first = staff.get("/staff/earlier-editions?before=2026-03-01").body();
+    assertThat(links(first)).hasSize(25).startsWith("edition-29").endsWith("edition-5");
+    assertThat(first).contains("Pagina 1 van 2 (30 in totaal)", "before=2026-03-01&amp;page=2");
+    String second = staff.get("/staff/earlier-editions?before=2026-03-01&page=2").body();
+    assertThat(links(second)).hasSize(5).startsWith("edition-4").endsWith("edition-0");
+    assertThat(links(staff.get("/staff/earlier-editions?before=2026-03-01&page=3").body()))
+        .isEmpty();
+  }
+
+  @Test
+  void saysThatThereAreMoreEditionsThanItLists() {
+    for (int page = 1; page <= 20; page++) {
+      editions(
+          "?startsAfter=2026-03-01&page=" + page + "&pageSize=100",
+          2500,
+          page * 100 - 100,
+          page * 100);
+    }
+
+    assertThat(staff.get("/staff?from=2026-03-01").body())
+        .contains("Dit zijn de eerste 2.000 van 2.500 edities")
+        .contains("href=\"/staff?from=2027-03-18\"", "Edities vanaf donderdag 18 maart 2027");
   }
 
   @Test
@@ -434,6 +492,33 @@ class StaffConsoleTest {
 
   private static void parked(String event) {
     SERVICES.answer("GET", "/v1/parked-events", Answer.json(200, StubServices.page(event)));
+  }
+
+  private static void editions(String query, int total) {
+    editions(query, total, 0, Math.min(total, 3));
+  }
+
+  /** The service's answer: those from one number up to another. */
+  private static void editions(String query, int total, int from, int to) {
+    String items =
+        IntStream.range(from, to)
+            .mapToObj(
+                i -> StubServices.edition("edition-" + i, "droom", "OPEN", 10, 3, 0, "2027", false))
+            .collect(Collectors.joining(","));
+    SERVICES.answer(
+        "GET",
+        "/v1/editions" + query,
+        Answer.json(
+            200,
+            "{\"items\":[%s],\"page\":1,\"pageSize\":1,\"total\":%d}".formatted(items, total)));
+  }
+
+  private static List<String> links(String page) {
+    return Pattern.compile("/staff/editions/(edition-\\d+)\"")
+        .matcher(page)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   private static HttpResponse<String> move(Map<String, String> changes) {

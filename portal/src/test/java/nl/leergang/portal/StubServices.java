@@ -84,6 +84,9 @@ final class StubServices {
         .findFirst();
   }
 
+  /**
+   * @param path with a query for that query only, else for every other
+   */
   void answer(String method, String path, Answer answer) {
     answers.put(method + " " + path, answer);
   }
@@ -103,10 +106,12 @@ final class StubServices {
             body));
     String path = exchange.getRequestURI().getRawPath();
     await(held.get(path));
-    Answer answer =
+    Answer known =
         answers.getOrDefault(
             exchange.getRequestMethod() + " " + path,
             Answer.problem(404, "{\"status\":404,\"code\":\"not-found\",\"errors\":[]}"));
+    Answer answer =
+        answers.getOrDefault(exchange.getRequestMethod() + " " + exchange.getRequestURI(), known);
     if (answer.equals(Answer.NONE)) {
       exchange.close();
       return;

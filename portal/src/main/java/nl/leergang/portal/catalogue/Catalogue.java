@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongFunction;
 import nl.leergang.portal.service.PageOf;
 import nl.leergang.portal.service.Query;
 import nl.leergang.portal.service.Service;
@@ -12,6 +13,7 @@ import nl.leergang.portal.service.ServiceCall;
 import nl.leergang.portal.service.ServiceReader;
 import nl.leergang.portal.site.Dates;
 import nl.leergang.portal.site.NoSuchPageException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads the public catalogue from schedule-service. */
@@ -30,7 +32,7 @@ public class Catalogue {
   }
 
   public List<Programme> programmes() {
-    return all("/v1/programmes", null, Programme.class);
+    return all(this::programmePage).items();
   }
 
   public Programme programme(String slug) {
@@ -43,9 +45,44 @@ public class Catalogue {
         ServiceCall.get(Service.SCHEDULE, "/v1/editions/" + identifier(id)), Edition.class);
   }
 
-  /** Every edition, those to come first. */
-  public List<Edition> editions() {
-    return all("/v1/editions", null, Edition.class).stream().sorted(soonest()).toList();
+  /**
+   * Editions that begin on this day or later or have no date yet, those to come first. Where there
+   * are more than 2,000, those of them that begin first: the first page of several.
+   *
+   * @param day in Amsterdam
+   */
+  public PageOf<Edition> editionsFrom(LocalDate day) {
+    PageOf<Edition> found = all(page -> editionPage(null, day, page, PAGE_SIZE));
+    return new PageOf<>(
+        found.items().stream().sorted(soonest()).toList(),
+        found.page(),
+        found.pageSize(),
+        found.total());
+  }
+
+  /** How many editions began before this day in Amsterdam. */
+  public long countBefore(LocalDate day) {
+    return Math.max(
+        0, editionPage(null, null, 1, 1).total() - editionPage(null, day, 1, 1).total());
+  }
+
+  /**
+   * Editions that began before this day in Amsterdam, the latest first.
+   *
+   * @param page from 1
+   */
+  public PageOf<Edition> editionsBefore(LocalDate day, int page, int pageSize) {
+    long total = countBefore(day);
+    // The service lists them from the other end.
+    long until = Math.max(0, total - (page - 1L) * pageSize);
+    long from = Math.max(0, until - pageSize);
+    long start = from / pageSize * pageSize;
+    List<Edition> found = new ArrayList<>();
+    for (long next = start; next < until; next += pageSize) {
+      found.addAll(editionPage(null, null, next / pageSize + 1, pageSize).items());
+    }
+    List<Edition> items = found.stream().skip(from - start).limit(until - from).toList();
+    return new PageOf<>(items.reversed(), page, pageSize, total);
   }
 
   /** The programme's editions, those to come first. */
@@ -56,27 +93,40 @@ public class Catalogue {
     List<Edition> editions =
         known != null && count != null && known.size() >= count
             ? known
-            : all("/v1/editions", programme.slug(), Edition.class);
+            : all(page -> editionPage(programme.slug(), null, page, PAGE_SIZE)).items();
     return editions.stream().sorted(soonest()).toList();
   }
 
-  private <T> List<T> all(
-      String path, @org.jspecify.annotations.Nullable String programme, Class<T> type) {
+  private PageOf<Programme> programmePage(long page) {
+    String query =
+        Query.to("/v1/programmes").and("page", page).and("pageSize", PAGE_SIZE).toString();
+    return services.readPage(ServiceCall.get(Service.SCHEDULE, query), Programme.class);
+  }
+
+  private PageOf<Edition> editionPage(
+      @Nullable String programme, @Nullable LocalDate from, long page, int pageSize) {
+    String query =
+        Query.to("/v1/editions")
+            .and("programme", programme)
+            .and("startsAfter", from)
+            .and("page", page)
+            .and("pageSize", pageSize)
+            .toString();
+    return services.readPage(ServiceCall.get(Service.SCHEDULE, query), Edition.class);
+  }
+
+  private static <T> PageOf<T> all(LongFunction<PageOf<T>> pages) {
     List<T> all = new ArrayList<>();
+    long total = 0;
     for (int page = 1; page <= MOST_PAGES; page++) {
-      String query =
-          Query.to(path)
-              .and("programme", programme)
-              .and("page", page)
-              .and("pageSize", PAGE_SIZE)
-              .toString();
-      PageOf<T> found = services.readPage(ServiceCall.get(Service.SCHEDULE, query), type);
+      PageOf<T> found = pages.apply(page);
       all.addAll(found.items());
-      if (all.size() >= found.total() || found.items().isEmpty()) {
+      total = found.total();
+      if (all.size() >= total || found.items().isEmpty()) {
         break;
       }
     }
-    return all;
+    return new PageOf<>(all, 1, MOST_PAGES * PAGE_SIZE, total);
   }
 
   /** A dot segment would name another resource of the service. */

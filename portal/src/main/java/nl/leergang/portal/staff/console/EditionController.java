@@ -1,7 +1,10 @@
 package nl.leergang.portal.staff.console;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.Objects;
 import nl.leergang.portal.catalogue.Catalogue;
 import nl.leergang.portal.catalogue.Edition;
 import nl.leergang.portal.service.PageOf;
@@ -28,11 +31,52 @@ class EditionController {
     this.clock = clock;
   }
 
+  /**
+   * @param from first day in Amsterdam; otherwise a year ago
+   */
   @GetMapping({"/staff", "/en/staff"})
-  String overview(@RequestParam(defaultValue = "1") int page, Model model) {
-    List<Edition> editions = catalogue.editions();
-    model.addAttribute("list", PageOf.of(editions, Math.max(1, page), EDITIONS_A_PAGE));
+  String overview(
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    LocalDate day = day(from);
+    PageOf<Edition> found = catalogue.editionsFrom(day);
+    model.addAttribute("from", day);
+    model.addAttribute("earlier", catalogue.countBefore(day));
+    model.addAttribute("list", PageOf.of(found.items(), Math.max(1, page), EDITIONS_A_PAGE));
+    if (found.pages() > 1) {
+      model.addAttribute("total", found.total());
+      model.addAttribute(
+          "later",
+          found.items().stream()
+              .map(Edition::firstDay)
+              .filter(Objects::nonNull)
+              .max(Comparator.naturalOrder())
+              .filter(last -> last.isAfter(day))
+              .orElse(null));
+    }
     return "staff/editions";
+  }
+
+  /**
+   * @param before the day in Amsterdam after the last; otherwise a year ago
+   */
+  @GetMapping({"/staff/earlier-editions", "/en/staff/earlier-editions"})
+  String earlier(
+      @RequestParam(defaultValue = "") String before,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    model.addAttribute(
+        "list", catalogue.editionsBefore(day(before), Math.max(1, page), EDITIONS_A_PAGE));
+    return "staff/earlier-editions";
+  }
+
+  private LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      return LocalDate.now(clock.withZone(Dates.ZONE)).minusYears(1);
+    }
   }
 
   @GetMapping({"/staff/editions/{id}", "/en/staff/editions/{id}"})
