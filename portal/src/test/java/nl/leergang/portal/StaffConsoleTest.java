@@ -251,6 +251,33 @@ class StaffConsoleTest {
   }
 
   @Test
+  void plansASessionThatHadNoDate() {
+    SERVICES.answer("POST", "/v1/editions/e-open/sessions/s-4/reschedule", Answer.json(200, "{}"));
+    String path = "/staff/editions/e-open/sessions/s-4/reschedule";
+
+    assertThat(staff.get(path).body()).contains("<title>Bijeenkomst plannen");
+    String done = move(path, Map.of("step", "confirm")).headers().firstValue("Location").orElse("");
+    assertThat(done).endsWith("/staff/editions/e-open?done=planned");
+    assertThat(staff.get("/staff/editions/e-open?done=planned").body())
+        .contains("De bijeenkomst is gepland. Wie is aangemeld, krijgt bericht.");
+  }
+
+  @Test
+  void refusesBeforeTheLookWhatTheServiceWouldRefuseAfterIt() {
+    Map<String, String> typed =
+        Map.of("locationName", "De Zaal", "locationCity", " ", "reason", "x".repeat(501));
+
+    HttpResponse<String> answer = move(typed);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("Vul ook de plaats van de locatie in.", "#f-locationCity")
+        .contains("Gebruik ten hoogste 500 tekens.", "#f-reason");
+    assertThat(move(Map.of("locationName", "De Zaal", "reason", "x".repeat(500))).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void showsAllErrorsOfAMoveAndKeepsWhatWasTyped() {
     HttpResponse<String> answer =
         move(Map.of("startDate", "28-03-2027", "startTime", "later", "endTime", "x"));
@@ -522,6 +549,10 @@ class StaffConsoleTest {
   }
 
   private static HttpResponse<String> move(Map<String, String> changes) {
+    return move(MOVE, changes);
+  }
+
+  private static HttpResponse<String> move(String path, Map<String, String> changes) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("startDate", "2027-03-25");
     fields.put("startTime", "18:30");
@@ -530,6 +561,6 @@ class StaffConsoleTest {
     fields.put("expectedSequence", "0");
     fields.put("_csrf", token);
     fields.putAll(changes);
-    return staff.submit(MOVE, fields);
+    return staff.submit(path, fields);
   }
 }

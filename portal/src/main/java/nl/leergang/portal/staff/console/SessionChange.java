@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nl.leergang.portal.catalogue.Session;
 import nl.leergang.portal.service.Problem.FieldError;
 import nl.leergang.portal.site.Dates;
@@ -27,16 +28,13 @@ record SessionChange(
     Session.@Nullable Location location,
     List<FieldError> errors) {
 
-  static final List<String> FIELDS =
+  static final List<String> SHOWN =
       List.of(
-          "startDate",
-          "startTime",
-          "endDate",
-          "endTime",
-          "locationName",
-          "locationCity",
-          "reason",
-          "expectedSequence");
+          "startDate", "startTime", "endDate", "endTime", "locationName", "locationCity", "reason");
+  static final List<String> FIELDS =
+      Stream.concat(SHOWN.stream(), Stream.of("expectedSequence")).toList();
+
+  private static final int LONGEST_REASON = 500;
 
   /** Finds everything that is wrong at once; each error's message is still a key. */
   static SessionChange read(Map<String, String> typed, Clock clock) {
@@ -58,6 +56,12 @@ record SessionChange(
       if (starts != null && ends != null && !ends.isAfter(starts)) {
         errors.add(error("endDate", "move.error.order"));
       }
+    }
+    if (text(typed, "locationCity").isEmpty() && !text(typed, "locationName").isEmpty()) {
+      errors.add(error("locationCity", "move.error.city"));
+    }
+    if (text(typed, "reason").length() > LONGEST_REASON) {
+      errors.add(error("reason", "move.error.too-long"));
     }
     return new SessionChange(starts, ends, location(typed), errors);
   }

@@ -94,7 +94,8 @@ class SessionController {
     }
     try {
       office.reschedule(id, sessionId, change.body(typed));
-      return "redirect:" + site.to("/staff/editions/{}", id) + "?done=moved";
+      String done = now.dated() ? "moved" : "planned";
+      return "redirect:" + site.to("/staff/editions/{}", id) + "?done=" + done;
     } catch (ServiceUnavailableException e) {
       response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
       return preview(now, change, typed, "move.unavailable", model);
@@ -203,7 +204,7 @@ class SessionController {
     Map<String, String> confirmed = new LinkedHashMap<>(typed);
     // What the reader sees under "now" is what they confirm to replace.
     confirmed.put("expectedSequence", Long.toString(now.sequence()));
-    model.addAttribute("form", new Form(confirmed, List.of(), SessionChange.FIELDS, notice));
+    model.addAttribute("form", new Form(confirmed, List.of(), SessionChange.SHOWN, notice));
     model.addAttribute("fields", SessionChange.FIELDS);
     model.addAttribute("proposed", change.applied(now));
     boolean same = !now.cancelled() && change.changesNothing(now);
@@ -225,7 +226,7 @@ class SessionController {
     if (!errors.isEmpty() || notice != null) {
       response.setStatus(status.value());
     }
-    model.addAttribute("form", new Form(typed, errors, SessionChange.FIELDS, notice));
+    model.addAttribute("form", new Form(typed, errors, SessionChange.SHOWN, notice));
     return "staff/reschedule";
   }
 
