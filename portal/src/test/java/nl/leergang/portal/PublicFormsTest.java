@@ -118,6 +118,45 @@ class PublicFormsTest {
     assertThat(answer.body()).contains("checked=\"checked\"");
   }
 
+  @Test
+  void linksNoFieldThatNobodySees() {
+    SERVICES.answer(
+        "POST",
+        "/v1/registrations",
+        Answer.problem(
+            400,
+            "{\"errors\":[{\"field\":\"email\",\"code\":\"x\",\"message\":\"Vul in.\"},"
+                + "{\"field\":\"editionId\",\"code\":\"x\",\"message\":\"Onbekende editie.\"}]}"));
+
+    assertThat(browser.submit("/v1/registrations", allFields("x")).body())
+        .contains("Onbekende editie.", "href=\"#f-email\"")
+        .doesNotContain("#f-editionId");
+  }
+
+  @Test
+  void numbersSessionsAsTheProgrammeDoesAlsoWhereOneIsCancelled() {
+    SERVICES.answer(
+        "GET",
+        "/v1/editions/e-open",
+        Answer.json(200, StubServices.OPEN.replaceFirst("SCHEDULED", "CANCELLED")));
+
+    assertThat(browser.get("/editions/e-open/register").body())
+        .contains("<li value=\"2\">")
+        .doesNotContain("<li value=\"1\">", "<li value=\"5\">");
+  }
+
+  @Test
+  void promisesBrowsersNothingOfAFieldThatNoTokenIsFor() {
+    String page = browser.get("/editions/e-open/register").body();
+
+    for (String field : List.of("infix", "address.street", "address.houseNumber")) {
+      assertThat(page).containsPattern("<input[^>]*name=\"" + field + "\"");
+      assertThat(page).doesNotContainPattern("<input[^>]*name=\"" + field + "\"[^>]*autocomplete");
+    }
+    assertThat(page)
+        .containsPattern("name=\"address.postalCode\"[^>]*autocomplete=\"postal-code\"");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "409, 400, Voor deze editie kunt u zich niet meer aanmelden",

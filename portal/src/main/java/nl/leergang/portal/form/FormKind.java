@@ -2,15 +2,12 @@ package nl.leergang.portal.form;
 
 import java.util.List;
 
-/** The public forms and the fields that they show. */
+/** The public forms and their fields. */
 public enum FormKind {
   REGISTRATION(
       "register",
+      List.of("editionId", "editionVersion", "idempotencyKey", "language"),
       List.of(
-          "editionId",
-          "editionVersion",
-          "idempotencyKey",
-          "language",
           "salutation",
           "givenName",
           "infix",
@@ -29,10 +26,8 @@ public enum FormKind {
           "privacyStatementAccepted")),
   BROCHURE(
       "brochure",
+      List.of("programme", "idempotencyKey", "language"),
       List.of(
-          "programme",
-          "idempotencyKey",
-          "language",
           "salutation",
           "name",
           "email",
@@ -42,18 +37,25 @@ public enum FormKind {
           "privacyStatementAccepted"));
 
   private final String view;
-  private final List<String> fields;
+  private final List<String> hidden;
+  private final List<String> shown;
 
-  FormKind(String view, List<String> fields) {
+  FormKind(String view, List<String> hidden, List<String> shown) {
     this.view = view;
-    this.fields = fields;
+    this.hidden = hidden;
+    this.shown = shown;
   }
 
   String view() {
     return view;
   }
 
-  List<String> fields() {
-    return fields;
+  boolean has(String field) {
+    return hidden.contains(field) || shown.contains(field);
+  }
+
+  /** The fields that a reader sees, from top to bottom. */
+  List<String> shown() {
+    return shown;
   }
 }

@@ -80,7 +80,7 @@ public class FormPages {
   public ModelAndView refused(FormPost post, Problem problem, HttpServletRequest request) {
     locales.setLocale(request, null, post.locale());
     int status = problem.status();
-    Form form = new Form(post.values(), problem.errors(), post.kind().fields(), notice(problem));
+    Form form = new Form(post.values(), problem.errors(), post.kind().shown(), notice(problem));
     // With another body the old key can only be refused again; the reader may mean a second one.
     if (status == 422 || form.value("idempotencyKey").isEmpty() || form.invalid("idempotencyKey")) {
       form = form.with("idempotencyKey", newKey());
@@ -138,6 +138,6 @@ public class FormPages {
   }
 
   static Form fresh(FormKind kind, Map<String, String> values) {
-    return new Form(values, List.of(), kind.fields(), null).with("idempotencyKey", newKey());
+    return new Form(values, List.of(), kind.shown(), null).with("idempotencyKey", newKey());
   }
 }

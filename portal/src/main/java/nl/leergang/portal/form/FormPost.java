@@ -29,7 +29,7 @@ public record FormPost(FormKind kind, Map<String, String> values, Locale locale)
     } else if (type.startsWith("application/json")) {
       readJson(body, json, all);
     }
-    all.keySet().retainAll(kind.fields());
+    all.keySet().removeIf(field -> !kind.has(field));
     Locale locale =
         switch (all.getOrDefault("language", "")) {
           case "nl" -> Site.DUTCH;
