@@ -50,11 +50,7 @@ public record Programme(
   public record Office(@Nullable String name, @Nullable String email, @Nullable String telephone) {}
 
   public record Contact(
-      @Nullable String purpose,
-      @Nullable String name,
-      @Nullable String email,
-      @Nullable String telephone,
-      @Nullable String url) {}
+      @Nullable String purpose, @Nullable String name, @Nullable String telephone) {}
 
   public record Section(@Nullable String heading, String text) {}
 

@@ -96,7 +96,7 @@ class FormController {
     try {
       model.addAttribute("edition", catalogue.edition(thanks.editionId()));
     } catch (ServiceRefusalException | ServiceUnavailableException e) {
-      model.addAttribute("subjectMissing", true);
+      // The page does without.
     }
   }
 }

@@ -132,7 +132,6 @@ public class FormPages {
       }
       return slug.isBlank() ? null : catalogue.programme(slug);
     } catch (ServiceRefusalException | ServiceUnavailableException e) {
-      page.addObject("subjectMissing", true);
       return null;
     }
   }

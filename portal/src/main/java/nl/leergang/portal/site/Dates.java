@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Dates and times in words, as they are on the clock in Amsterdam. */
 public final class Dates {
@@ -41,10 +40,6 @@ public final class Dates {
     return day.format(date);
   }
 
-  public String day(Instant instant) {
-    return day.format(local(instant));
-  }
-
   /** {@code 18.30 uur}. */
   public String time(Instant instant) {
     return time.format(local(instant)) + hours();
@@ -71,10 +66,6 @@ public final class Dates {
 
   public static LocalDate date(Instant instant) {
     return local(instant).toLocalDate();
-  }
-
-  public static boolean sameDay(Instant one, @Nullable Instant other) {
-    return other != null && date(one).equals(date(other));
   }
 
   public static ZonedDateTime local(Instant instant) {

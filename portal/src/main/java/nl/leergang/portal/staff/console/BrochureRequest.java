@@ -14,10 +14,4 @@ public record BrochureRequest(
     @Nullable String address,
     @Nullable String remarks,
     @Nullable String language,
-    @Nullable Instant submittedAt,
-    @Nullable Instant requestedAt) {
-
-  public @Nullable Instant at() {
-    return requestedAt == null ? submittedAt : requestedAt;
-  }
-}
+    @Nullable Instant requestedAt) {}

@@ -1,13 +1,15 @@
 package nl.leergang.portal.staff.console;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** A registration with everything that was entered. */
+/**
+ * A registration with everything that was entered.
+ *
+ * @param possibleDuplicateOf the earlier registration of what seems to be the same person
+ */
 public record Registration(
     String id,
     @Nullable String reference,
@@ -28,7 +30,7 @@ public record Registration(
     @Nullable String purchaseOrderNumber,
     @Nullable String costCentre,
     @Nullable String language,
-    @Nullable JsonNode possibleDuplicateOf) {
+    @Nullable String possibleDuplicateOf) {
 
   public record Address(
       @Nullable String street,
@@ -49,17 +51,6 @@ public record Registration(
 
   public String addressText() {
     return address == null ? "" : address.text();
-  }
-
-  /** The registrations of what seems to be the same person. */
-  public List<String> duplicates() {
-    if (possibleDuplicateOf == null || possibleDuplicateOf.isNull()) {
-      return List.of();
-    }
-    if (possibleDuplicateOf.isArray()) {
-      return possibleDuplicateOf.valueStream().map(node -> node.asString("")).toList();
-    }
-    return List.of(possibleDuplicateOf.asString(""));
   }
 
   static String words(@Nullable String... parts) {
