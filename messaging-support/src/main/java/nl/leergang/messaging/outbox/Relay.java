@@ -364,6 +364,8 @@ final class Relay implements SmartLifecycle {
     if (!brokerAnswers) {
       log.info("events are sent again");
       brokerAnswers = true;
+      // What failed while it was away need not rest any longer.
+      resting.clear();
       sweepNow = true;
     }
   }
