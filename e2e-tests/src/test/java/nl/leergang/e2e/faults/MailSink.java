@@ -286,7 +286,13 @@ final class MailSink implements AutoCloseable {
         keptWithoutReply.incrementAndGet();
         return reset();
       }
-      reply("250 2.0.0 kept");
+      try {
+        reply("250 2.0.0 kept");
+      } catch (IOException e) {
+        // Cut in between: the sender can't know, whoever cut it.
+        keptWithoutReply.incrementAndGet();
+        throw e;
+      }
       return true;
     }
 
