@@ -286,8 +286,15 @@ class Delivering {
   }
 
   private void fail(Claim claim, String why) {
-    if (ledger.failed(claim, why)) {
-      metrics.count(claim.mail().template(), Result.FAILED);
+    count(claim, ledger.failed(claim, why), Result.FAILED);
+  }
+
+  /**
+   * @param noted false where another holds the mail by now, who will note what becomes of it
+   */
+  private void count(Claim claim, boolean noted, Result result) {
+    if (noted) {
+      metrics.count(claim.mail().template(), result);
     } else {
       metrics.leaseLost();
     }
@@ -300,11 +307,7 @@ class Delivering {
       return;
     }
     takeBack(mail);
-    if (ledger.retry(claim, why, delay, attempted == Attempted.BY_SERVER)) {
-      metrics.count(claim.mail().template(), Result.RETRIED);
-    } else {
-      metrics.leaseLost();
-    }
+    count(claim, ledger.retry(claim, why, delay, attempted == Attempted.BY_SERVER), Result.RETRIED);
   }
 
   private void giveUp(Outgoing mail, String why) {
@@ -317,11 +320,7 @@ class Delivering {
   }
 
   private void leaveToStaff(Claim claim, String why) {
-    if (ledger.leaveUnknown(claim, why)) {
-      metrics.count(claim.mail().template(), Result.UNKNOWN);
-    } else {
-      metrics.leaseLost();
-    }
+    count(claim, ledger.leaveUnknown(claim, why), Result.UNKNOWN);
   }
 
   private boolean tooLate(Notification mail) {
@@ -334,10 +333,8 @@ class Delivering {
     int resends = claim.mail().resends() + (claim.resend() ? 1 : 0);
     if (resends >= properties.resends()) {
       leaveToStaff(claim, why);
-    } else if (ledger.unknown(claim, why, RetrySchedule.unknown(resends))) {
-      metrics.count(claim.mail().template(), Result.UNKNOWN);
     } else {
-      metrics.leaseLost();
+      count(claim, ledger.unknown(claim, why, RetrySchedule.unknown(resends)), Result.UNKNOWN);
     }
   }
 
