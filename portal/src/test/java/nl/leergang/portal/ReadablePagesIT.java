@@ -279,13 +279,7 @@ class ReadablePagesIT {
   @Test
   void cancelsTheLastSessionWithoutACount() {
     PortalFixture.SERVICES.answer(
-        "GET",
-        "/v1/editions/e-open",
-        Answer.json(
-            200,
-            StubServices.OPEN
-                .replace("SCHEDULED", "CANCELLED")
-                .replaceFirst("CANCELLED", "SCHEDULED")));
+        "GET", "/v1/editions/e-open", Answer.json(200, StubServices.LAST_SESSION));
     PortalFixture.SERVICES.answer("GET", "/v1/registrations", Answer.NONE);
     signIn();
     page.navigate("/staff/editions/e-open/sessions/s-1/cancel");

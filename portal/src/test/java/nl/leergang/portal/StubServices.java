@@ -232,6 +232,11 @@ final class StubServices {
       """;
 
   static final String OPEN = edition("e-open", "droom", "OPEN", 10, 3, 0, "2027", true);
+
+  /** The open edition with one session that goes on. */
+  static final String LAST_SESSION =
+      OPEN.replace("SCHEDULED", "CANCELLED").replaceFirst("CANCELLED", "SCHEDULED");
+
   static final String FULL = edition("e-full", "vertrouwen", "FULL", 12, 0, 4, "2027", false);
   static final String PAST = edition("e-past", "droom", "PAST", 10, 0, 0, "2019", false);
 

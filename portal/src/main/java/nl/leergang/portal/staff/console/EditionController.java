@@ -75,7 +75,7 @@ class EditionController {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
-      return LocalDate.now(clock.withZone(Dates.ZONE)).minusYears(1);
+      return Dates.date(clock.instant()).minusYears(1);
     }
   }
 
