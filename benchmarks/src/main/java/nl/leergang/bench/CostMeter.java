@@ -7,7 +7,8 @@ import java.util.Map;
 /** Watches processes from its making until {@link #stop}. */
 final class CostMeter {
 
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  // The kernel walks through all pages for it, and the process waits meanwhile.
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
   private final Processes processes;
   private final Map<String, Double> before;

@@ -28,7 +28,7 @@ final class ProductSide implements Side {
   // One to the person, one to the office.
   private static final int MAILS_EACH = 2;
   private static final Duration LONGEST = Duration.ofMinutes(30);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final Path files;
   private final Product product;
