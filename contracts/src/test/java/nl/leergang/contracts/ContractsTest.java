@@ -8,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -106,7 +107,7 @@ class ContractsTest {
 
   @Test
   void namesEachOperationOnceOverAllServices() throws IOException {
-    var names = new java.util.ArrayList<String>();
+    var names = new ArrayList<String>();
     for (Path file : openApis()) {
       names.addAll(YAML.readTree(Files.readString(file)).findValuesAsString("operationId"));
     }

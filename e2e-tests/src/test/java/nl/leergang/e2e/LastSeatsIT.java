@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nl.leergang.e2e.product.Answer;
 import nl.leergang.e2e.product.Applicant;
 import nl.leergang.e2e.product.SharedProduct;
@@ -75,7 +76,7 @@ class LastSeatsIT {
         .containsIgnoringCase("wachtlijst");
   }
 
-  private java.util.stream.Stream<Applicant> people(int count) {
+  private Stream<Applicant> people(int count) {
     return IntStream.range(0, count).mapToObj(i -> Applicant.named("Willem", "Wachter"));
   }
 

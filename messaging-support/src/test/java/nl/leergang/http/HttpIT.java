@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import nl.leergang.sample.SampleServer;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -229,7 +230,7 @@ class HttpIT {
   }
 
   private static void swallow(ServerSocket blackHole) {
-    List<Socket> held = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<Socket> held = new CopyOnWriteArrayList<>();
     while (!blackHole.isClosed()) {
       try {
         held.add(blackHole.accept());

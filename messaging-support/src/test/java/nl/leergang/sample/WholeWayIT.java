@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import nl.leergang.localrun.testing.RealServers;
 import nl.leergang.messaging.CloudEvents;
 import nl.leergang.messaging.outbox.Outbox;
@@ -187,7 +188,7 @@ class WholeWayIT {
 
   private static void write(String id, String... texts) {
     var events =
-        java.util.stream.IntStream.range(0, texts.length)
+        IntStream.range(0, texts.length)
             .mapToObj(i ->
                 outbox.event(
                     SampleApplication.NOTES,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import nl.leergang.messaging.CloudEvents;
@@ -55,7 +56,7 @@ public final class Wire {
         sent.key(),
         sent.value(),
         new RecordHeaders(sent.headers().toArray()),
-        java.util.Optional.empty());
+        Optional.empty());
   }
 
   public static void send(String brokers, List<ProducerRecord<byte[], byte[]>> messages)

@@ -1,6 +1,7 @@
 package nl.leergang.portal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.URI;
@@ -61,7 +62,7 @@ final class PortalFixture {
       Files.writeString(folder.resolve("staff-accounts.json"), GUEST);
       return folder;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -12,17 +12,21 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import nl.leergang.localrun.testing.RealServers;
@@ -564,7 +568,7 @@ class RegistrationIT {
   }
 
   private static void createScheduleTopics(String brokers) {
-    try (Admin admin = Admin.create(java.util.Map.of("bootstrap.servers", brokers))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
       for (String topic : List.of("schedule.editions", "schedule.programmes")) {
         try {
           admin
@@ -572,7 +576,7 @@ class RegistrationIT {
                   List.of(new org.apache.kafka.clients.admin.NewTopic(topic, 3, (short) 1)))
               .all()
               .get();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
           assertThat(e.getCause())
               .isInstanceOf(org.apache.kafka.common.errors.TopicExistsException.class);
         } catch (InterruptedException e) {
@@ -583,10 +587,7 @@ class RegistrationIT {
   }
 
   private static List<HttpResponse<String>> together(
-      int count,
-      java.util.function.IntFunction<RunningService> server,
-      java.util.function.IntFunction<String> body,
-      String... headers) {
+      int count, IntFunction<RunningService> server, IntFunction<String> body, String... headers) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<HttpResponse<String>>> answers =
           IntStream.range(0, count)
@@ -600,7 +601,7 @@ class RegistrationIT {
         results.add(answer.get());
       }
       return results;
-    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -681,7 +682,7 @@ class RegistrationIT {
           .getSchema(schema)
           .validate(body, InputFormat.JSON);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import nl.leergang.localrun.testing.RealServers;
 import nl.leergang.testing.RunningService;
@@ -426,7 +429,7 @@ class ScheduleIT {
   }
 
   private static List<HttpResponse<String>> together(
-      int callers, java.util.function.IntFunction<String> body, String edition) {
+      int callers, IntFunction<String> body, String edition) {
     String path = session(edition, 1) + "/reschedule";
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var calls =
@@ -437,10 +440,10 @@ class ScheduleIT {
     }
   }
 
-  private static <T> T result(java.util.concurrent.Future<T> call) {
+  private static <T> T result(Future<T> call) {
     try {
       return call.get();
-    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+    } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
     }
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -140,7 +141,7 @@ final class MailSink implements AutoCloseable {
   private static ServerSocket open(int port) throws IOException {
     ServerSocket socket = new ServerSocket();
     socket.setReuseAddress(true);
-    socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
     return socket;
   }
 

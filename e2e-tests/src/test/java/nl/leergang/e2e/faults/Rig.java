@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -246,7 +247,7 @@ final class Rig implements AutoCloseable {
     List<Api> all = new ArrayList<>();
     for (Supervised process : processes) {
       if (process.name().startsWith("portal")) {
-        all.addAll(java.util.Collections.nCopies(3, new Api(process.instance().url())));
+        all.addAll(Collections.nCopies(3, new Api(process.instance().url())));
       } else if (process.name().startsWith("registration")) {
         all.add(new Api(process.instance().url()));
       }

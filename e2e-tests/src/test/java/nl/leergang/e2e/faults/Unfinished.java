@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,6 +193,6 @@ final class Unfinished implements AutoCloseable {
 
   @Override
   public void close() {
-    kafka.close(java.time.Duration.ofSeconds(2));
+    kafka.close(Duration.ofSeconds(2));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Optional;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.model.Calendar;
@@ -58,7 +59,7 @@ public record Invitation(
         value(event.getProperty(Property.LOCATION)));
   }
 
-  private static String value(java.util.Optional<? extends Property> property) {
+  private static String value(Optional<? extends Property> property) {
     return property.map(Property::getValue).orElse("");
   }
 }

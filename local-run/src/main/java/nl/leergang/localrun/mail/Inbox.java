@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -148,8 +149,7 @@ final class Inbox implements HttpHandler {
                 "attachment; filename=\"%s\"; filename*=UTF-8''%s"
                     .formatted(
                         name.replaceAll("[^\\x20-\\x7e]", "_"),
-                        java.net.URLEncoder.encode(name, StandardCharsets.UTF_8)
-                            .replace("+", "%20")));
+                        URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20")));
         try (InputStream content = message.content(attachment.number()).orElseThrow()) {
           bytes(exchange, 200, attachment.contentType(), content.readAllBytes());
         }

@@ -3,6 +3,7 @@ package nl.leergang.messaging.inbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import nl.leergang.messaging.InboundEvent;
 import nl.leergang.messaging.MalformedEventException;
 import org.bson.Document;
@@ -85,7 +86,7 @@ final class Fold {
   }
 
   /** A pure function that fails will fail again: no time spent on trying helps. */
-  private static <T> T pure(java.util.function.Supplier<T> function) {
+  private static <T> T pure(Supplier<T> function) {
     try {
       return function.get();
     } catch (MalformedEventException e) {

@@ -20,6 +20,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -788,7 +789,7 @@ class LettersTest {
   }
 
   private static String source(MimeMessage mail) throws Exception {
-    try (var out = new java.io.ByteArrayOutputStream()) {
+    try (var out = new ByteArrayOutputStream()) {
       mail.writeTo(out);
       return out.toString(StandardCharsets.UTF_8);
     }

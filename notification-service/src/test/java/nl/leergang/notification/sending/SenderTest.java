@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -180,8 +181,8 @@ class SenderTest {
   }
 
   private static Object nothing(Class<?> type) {
-    if (type == java.util.Optional.class) {
-      return java.util.Optional.empty();
+    if (type == Optional.class) {
+      return Optional.empty();
     }
     if (type == List.class) {
       return List.of();

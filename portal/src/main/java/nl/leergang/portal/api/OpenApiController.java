@@ -1,6 +1,8 @@
 package nl.leergang.portal.api;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
 import nl.leergang.portal.PortalProperties;
 import nl.leergang.portal.site.ApiProblems;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -22,8 +24,7 @@ class OpenApiController {
     var found =
         new PathMatchingResourcePatternResolver()
             .getResources("classpath*:contracts/openapi/*.yaml");
-    java.util.Arrays.sort(
-        found, java.util.Comparator.comparing(part -> String.valueOf(part.getFilename())));
+    Arrays.sort(found, Comparator.comparing(part -> String.valueOf(part.getFilename())));
     for (var part : found) {
       merge.add(part.getContentAsString(java.nio.charset.StandardCharsets.UTF_8));
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -94,17 +95,13 @@ public record Edition(
     return sessions().stream()
         .filter(session -> none || !session.cancelled())
         .map(day)
-        .filter(java.util.Objects::nonNull);
+        .filter(Objects::nonNull);
   }
 
   /** The one place of all sessions, where there is one. */
   public @Nullable String city() {
     List<String> cities =
-        sessions().stream()
-            .map(Session::city)
-            .filter(java.util.Objects::nonNull)
-            .distinct()
-            .toList();
+        sessions().stream().map(Session::city).filter(Objects::nonNull).distinct().toList();
     return cities.size() == 1 ? cities.get(0) : null;
   }
 

@@ -2,6 +2,7 @@ package nl.leergang.portal.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -125,7 +126,7 @@ public record Programme(
   Stream<String> texts() {
     return Stream.concat(
         Stream.of(title, subtitle, lead, summary, provider, parent(), duration)
-            .filter(java.util.Objects::nonNull)
+            .filter(Objects::nonNull)
             .map(String::valueOf),
         Stream.concat(audiences().stream(), partnerNames().stream()));
   }

@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -94,8 +95,7 @@ public class ServiceClient implements DisposableBean {
     return new ServiceAnswer(response.getCode(), headers, bytes(response.getEntity()));
   }
 
-  private static byte[] bytes(@org.jspecify.annotations.Nullable HttpEntity entity)
-      throws IOException {
+  private static byte[] bytes(@Nullable HttpEntity entity) throws IOException {
     if (entity == null) {
       return new byte[0];
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.leergang.portal.PortalProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +26,7 @@ public class TokenKey {
     this.secret = decode(properties.tokenKey());
   }
 
-  private static byte[] decode(@org.jspecify.annotations.Nullable String text) {
+  private static byte[] decode(@Nullable String text) {
     try {
       byte[] key = Base64.getDecoder().decode(text == null ? "" : text.strip());
       if (key.length >= 32) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.http.HttpStatus;
@@ -42,8 +43,7 @@ class ContainerRefusals implements WebServerFactoryCustomizer<TomcatServletWebSe
     }
 
     @Override
-    protected void report(
-        Request request, Response response, @org.jspecify.annotations.Nullable Throwable failure) {
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
       String path = request.getRequestURI();
       if (path == null || !path.startsWith("/v1/")) {
         super.report(request, response, failure);

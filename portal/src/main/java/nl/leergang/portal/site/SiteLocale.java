@@ -3,6 +3,7 @@ package nl.leergang.portal.site;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,8 +41,7 @@ public class SiteLocale implements LocaleResolver {
     }
     try {
       Locale best =
-          Locale.lookup(
-              Locale.LanguageRange.parse(header), java.util.List.of(Site.DUTCH, Locale.ENGLISH));
+          Locale.lookup(Locale.LanguageRange.parse(header), List.of(Site.DUTCH, Locale.ENGLISH));
       return best == null ? Site.DUTCH : best;
     } catch (IllegalArgumentException e) {
       return Site.DUTCH;

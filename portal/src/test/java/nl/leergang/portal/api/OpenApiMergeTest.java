@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class OpenApiMergeTest {
@@ -50,7 +51,7 @@ class OpenApiMergeTest {
   private static Map<String, Object> at(Map<String, Object> map, String... path) {
     Map<String, Object> found = map;
     for (String step : path) {
-      found = (Map<String, Object>) java.util.Objects.requireNonNull(found.get(step), step);
+      found = (Map<String, Object>) Objects.requireNonNull(found.get(step), step);
     }
     return found;
   }

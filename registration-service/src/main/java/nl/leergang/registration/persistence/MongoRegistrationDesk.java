@@ -16,6 +16,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ import org.springframework.stereotype.Component;
 class MongoRegistrationDesk implements RegistrationDesk {
 
   private static final Comparator<Document> BY_ARRIVAL =
-      Comparator.<Document, java.util.Date>comparing(d -> d.getDate("submittedAt"))
+      Comparator.<Document, Date>comparing(d -> d.getDate("submittedAt"))
           .thenComparing(d -> RegistrationDocument.id(d).value());
 
   private final MongoCollection<Document> registrations;

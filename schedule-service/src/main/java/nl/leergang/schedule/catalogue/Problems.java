@@ -1,6 +1,7 @@
 package nl.leergang.schedule.catalogue;
 
 import com.networknt.schema.utils.JsonNodes;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,7 +32,7 @@ final class Problems {
   <T> @Nullable T attempt(JsonNode node, Supplier<T> value) {
     try {
       return value.get();
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       at(node, String.valueOf(e.getMessage()));
       return null;
     }

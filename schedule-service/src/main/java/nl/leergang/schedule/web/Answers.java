@@ -1,5 +1,6 @@
 package nl.leergang.schedule.web;
 
+import java.util.List;
 import java.util.Map;
 import nl.leergang.http.Bilingual;
 import nl.leergang.http.PageOf;
@@ -28,6 +29,6 @@ final class Answers {
   }
 
   static ProblemException notFound(String code, Bilingual text) {
-    return new ProblemException(HttpStatus.NOT_FOUND, code, text.forReader(), java.util.List.of());
+    return new ProblemException(HttpStatus.NOT_FOUND, code, text.forReader(), List.of());
   }
 }

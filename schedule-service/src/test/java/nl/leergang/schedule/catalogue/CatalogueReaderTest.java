@@ -3,6 +3,7 @@ package nl.leergang.schedule.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,7 @@ class CatalogueReaderTest {
         .allSatisfy(sample -> {
           assertThat(
                   sample.statusAt(
-                      TODAY.atStartOfDay(java.time.ZoneOffset.UTC).toInstant(), sample.capacity()))
+                      TODAY.atStartOfDay(ZoneOffset.UTC).toInstant(), sample.capacity()))
               .isEqualTo(EditionStatus.OPEN);
           assertThat(sample.registrationClosesAt()).isNull();
         });

@@ -1,5 +1,6 @@
 package nl.leergang.schedule.edition;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ public final class EditionFixture {
 
   private final List<Session> sessions = new ArrayList<>();
   private Integer capacity;
-  private java.time.Instant closesAt;
+  private Instant closesAt;
   private Edition.Registration registration = Edition.Registration.OPEN;
 
   public static EditionFixture anEdition() {
@@ -31,7 +32,7 @@ public final class EditionFixture {
   }
 
   public EditionFixture closingAt(String instant) {
-    closesAt = java.time.Instant.parse(instant);
+    closesAt = Instant.parse(instant);
     return this;
   }
 

@@ -1,9 +1,11 @@
 package nl.leergang.e2e.faults.agent;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** Reads in the services what the rig has written into a folder. */
 public final class Armed {
@@ -64,7 +66,7 @@ public final class Armed {
   }
 
   /** Does not ask anybody. */
-  public static final class Yes implements java.util.function.BooleanSupplier {
+  public static final class Yes implements BooleanSupplier {
 
     @Override
     public boolean getAsBoolean() {
@@ -88,7 +90,7 @@ public final class Armed {
     Path clock = Path.of(System.getProperty(FOLDER), CLOCK);
     try {
       return Files.exists(clock) ? Long.parseLong(Files.readString(clock).strip()) : 0;
-    } catch (java.io.IOException | NumberFormatException e) {
+    } catch (IOException | NumberFormatException e) {
       // Just being written.
       return offsetMillis;
     }

@@ -4,6 +4,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
@@ -70,7 +71,7 @@ final class Breakages {
     static void enter(
         @Wrong String wrong, @Advice.Argument(value = 1, readOnly = false) String key) {
       if (Armed.broken(wrong)) {
-        key = java.util.UUID.randomUUID().toString();
+        key = UUID.randomUUID().toString();
       }
     }
   }

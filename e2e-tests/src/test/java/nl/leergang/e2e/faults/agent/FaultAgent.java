@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.none;
 
 import java.lang.instrument.Instrumentation;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -109,7 +110,7 @@ public final class FaultAgent {
     private Now() {}
 
     @Advice.OnMethodExit
-    static void exit(@Advice.Return(readOnly = false) java.time.Instant now) {
+    static void exit(@Advice.Return(readOnly = false) Instant now) {
       now = Armed.moved(now);
     }
   }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ final class GeneratedRequests implements Attack {
         GeneratedRequests.class.getResourceAsStream("schemathesis-requirements.txt")) {
       wanted = in.readAllBytes();
     }
-    if (Files.exists(marker) && java.util.Arrays.equals(Files.readAllBytes(marker), wanted)) {
+    if (Files.exists(marker) && Arrays.equals(Files.readAllBytes(marker), wanted)) {
       return program;
     }
     Files.createDirectories(home.getParent());

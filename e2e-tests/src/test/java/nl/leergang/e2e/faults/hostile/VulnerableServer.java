@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,8 +136,7 @@ final class VulnerableServer implements AutoCloseable {
     boolean wrong =
         basic
             && !new String(
-                    java.util.Base64.getDecoder().decode(credentials.substring(6)),
-                    StandardCharsets.UTF_8)
+                    Base64.getDecoder().decode(credentials.substring(6)), StandardCharsets.UTF_8)
                 .equals("admin:geheim");
     json(exchange, wrong ? 401 : 200, Map.of("items", people));
   }
@@ -145,7 +146,7 @@ final class VulnerableServer implements AutoCloseable {
       answer(exchange, 200, "message/rfc822", mails.get(number(path)));
     } else if (path.equals("/api/messages")) {
       List<Map<String, Object>> items =
-          java.util.stream.IntStream.range(0, mails.size())
+          IntStream.range(0, mails.size())
               .<Map<String, Object>>mapToObj(i ->
                   Map.of(
                       "id", "" + i,

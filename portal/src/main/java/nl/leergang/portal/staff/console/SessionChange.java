@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import nl.leergang.portal.catalogue.Session;
 import nl.leergang.portal.service.Problem.FieldError;
@@ -140,9 +141,9 @@ record SessionChange(
 
   boolean changesNothing(Session now) {
     Session then = applied(now);
-    return java.util.Objects.equals(now.startsAt(), startsAt)
-        && java.util.Objects.equals(now.endsAt(), endsAt)
-        && java.util.Objects.equals(now.place(), then.place());
+    return Objects.equals(now.startsAt(), startsAt)
+        && Objects.equals(now.endsAt(), endsAt)
+        && Objects.equals(now.place(), then.place());
   }
 
   private static Session.@Nullable Location location(Map<String, String> typed) {

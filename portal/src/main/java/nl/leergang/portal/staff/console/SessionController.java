@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import nl.leergang.portal.catalogue.Catalogue;
 import nl.leergang.portal.catalogue.Edition;
 import nl.leergang.portal.catalogue.Session;
@@ -277,6 +278,6 @@ class SessionController {
   }
 
   private static Object attribute(Model model, String name) {
-    return java.util.Objects.requireNonNull(model.getAttribute(name), name);
+    return Objects.requireNonNull(model.getAttribute(name), name);
   }
 }

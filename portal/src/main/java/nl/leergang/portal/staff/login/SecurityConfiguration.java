@@ -3,6 +3,7 @@ package nl.leergang.portal.staff.login;
 import jakarta.servlet.http.HttpServletRequest;
 import nl.leergang.portal.PortalProperties;
 import nl.leergang.portal.api.ApiRoutes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -101,14 +102,12 @@ class SecurityConfiguration {
     Pbkdf2PasswordEncoder pbkdf2 = Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8();
     return new PasswordEncoder() {
       @Override
-      public String encode(java.lang.@org.jspecify.annotations.Nullable CharSequence password) {
+      public String encode(@Nullable CharSequence password) {
         return "{pbkdf2@SpringSecurity_v5_8}" + pbkdf2.encode(password);
       }
 
       @Override
-      public boolean matches(
-          java.lang.@org.jspecify.annotations.Nullable CharSequence password,
-          @org.jspecify.annotations.Nullable String stored) {
+      public boolean matches(@Nullable CharSequence password, @Nullable String stored) {
         return known.matches(password, stored);
       }
     };

@@ -1,6 +1,7 @@
 package nl.leergang.registration.registration.application;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,4 +20,4 @@ public record RegistrationProperties(
     @DefaultValue("256") int groupSize,
     @DefaultValue("5s") Duration answerWithin,
     @DefaultValue("60s") Duration reconcileAfter,
-    @DefaultValue java.util.List<String> allowedOrigins) {}
+    @DefaultValue List<String> allowedOrigins) {}

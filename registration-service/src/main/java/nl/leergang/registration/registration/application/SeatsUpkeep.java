@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.leergang.registration.edition.Editions;
 import nl.leergang.registration.seating.EditionSeats;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -96,7 +97,7 @@ class SeatsUpkeep {
     return last != null && System.nanoTime() - last < pause;
   }
 
-  private void lookAt(String edition, @org.jspecify.annotations.Nullable Long revision) {
+  private void lookAt(String edition, @Nullable Long revision) {
     lookedAt.put(edition, System.nanoTime());
     reconciling
         .reconcile(edition)
