@@ -30,9 +30,6 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @ConditionalOnBean({MessagingAutoConfiguration.class, Projection.class})
 public class InboxAutoConfiguration {
 
-  // A batch of one asks the database as many questions as a batch of a hundred.
-  private static final Duration GATHER = Duration.ofMillis(50);
-
   record Inboxes(List<Inbox> all) {}
 
   @Bean
@@ -95,7 +92,6 @@ public class InboxAutoConfiguration {
   @Bean
   ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> neverSkip() {
     return (container, destination, group) -> {
-      container.getContainerProperties().setIdleBetweenPolls(GATHER.toMillis());
       ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
       backOff.setMaxInterval(Duration.ofSeconds(2).toMillis());
       DefaultErrorHandler handler = new DefaultErrorHandler(backOff);

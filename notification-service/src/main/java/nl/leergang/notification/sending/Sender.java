@@ -37,9 +37,6 @@ class Sender implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
-  // A group of one asks the database as many questions as a group of a hundred; and by then what a
-  // new mail is about, which comes on a topic of its own, has mostly arrived as well.
-  private static final Duration GATHER = Duration.ofMillis(50);
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
   private static final Duration FORGETTING = Duration.ofHours(1);
   private static final Duration STOPPING = Duration.ofSeconds(20);
@@ -159,10 +156,10 @@ class Sender implements SmartLifecycle {
     if (!take()) {
       wakeups.awaitMails(properties.poll());
     }
-    return GATHER;
+    return Duration.ZERO;
   }
 
-  /** Whether there may be more already. */
+  /** Whether it is worth looking again at once. */
   private synchronized boolean take() {
     if (stopping || !gate.isOpen()) {
       return false;
