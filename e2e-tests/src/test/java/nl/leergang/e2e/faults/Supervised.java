@@ -27,6 +27,7 @@ final class Supervised {
   private boolean paused;
   private long upAt = Long.MAX_VALUE;
   private long goesOnAt = Long.MAX_VALUE;
+  private long endIsNoSurpriseUntil = System.nanoTime();
   private int endedByItself;
   private volatile long hooked;
 
@@ -122,7 +123,9 @@ final class Supervised {
       }
       if (wanted && !instance.process().isAlive()) {
         wanted = false;
-        endedByItself++;
+        if (now - endIsNoSurpriseUntil > 0) {
+          endedByItself++;
+        }
         journal.accept(
             "ended by itself: " + name,
             "status " + instance.process().exitStatus().map(String::valueOf).orElse("unknown"));
@@ -156,6 +159,11 @@ final class Supervised {
   synchronized void mayEnd() {
     wanted = false;
     faults++;
+  }
+
+  /** What hit it is over, but it may need this long to die of it. */
+  synchronized void mayStillEnd(Duration dying) {
+    endIsNoSurpriseUntil = System.nanoTime() + dying.toNanos();
   }
 
   /** Whether it has ended, within a minute. */
