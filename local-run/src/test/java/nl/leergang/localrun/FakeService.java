@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -47,8 +48,7 @@ public final class FakeService {
       System.exit(1);
     }
     String jar = Path.of(System.getProperty("java.class.path")).getFileName().toString();
-    String name =
-        jar.replace("-service", "").replace(".jar", "").toUpperCase(java.util.Locale.ROOT);
+    String name = jar.replace("-service", "").replace(".jar", "").toUpperCase(Locale.ROOT);
     for (String variable : new String[] {"_PORT", "_MANAGEMENT_PORT"}) {
       int port = Integer.parseInt(System.getenv("LEERGANG_" + name + variable));
       HttpServer server =

@@ -1,6 +1,7 @@
 package nl.leergang.http;
 
 import java.security.Principal;
+import java.util.List;
 import nl.leergang.messaging.inbox.ParkedEvent;
 import nl.leergang.messaging.inbox.ParkedEvents;
 import nl.leergang.messaging.inbox.ParkedEvents.Outcome;
@@ -55,7 +56,7 @@ class ParkedEventsController {
 
   private static Done done(String id, Outcome outcome) {
     if (outcome == Outcome.NOT_FOUND) {
-      throw new ProblemException(HttpStatus.NOT_FOUND, "not-found", java.util.List.of());
+      throw new ProblemException(HttpStatus.NOT_FOUND, "not-found", List.of());
     }
     return new Done(id, outcome);
   }

@@ -1,5 +1,6 @@
 package nl.leergang.localrun.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class MongodBinary {
       return binary;
     }
     var onPath =
-        Arrays.stream(environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+        Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
             .filter(folder -> !folder.isBlank())
             .map(folder -> Path.of(folder, "mongod"))
             .filter(Files::isExecutable)

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -346,7 +347,7 @@ class SeatRulesIT {
               .append("number", i + 1L)
               .append("priority", 0)
               .append("position", i + 1L)
-              .append("at", java.util.Date.from(clock.instant())));
+              .append("at", Date.from(clock.instant())));
     }
     change(new Document("notes", notes).append("nextNumber", 1_001L).append("queueOpen", true));
 
@@ -637,7 +638,7 @@ class SeatRulesIT {
   private Document aClaim(UUID registration, UUID claim) {
     return new Document("registration", registration)
         .append("claim", claim)
-        .append("at", java.util.Date.from(clock.instant()));
+        .append("at", Date.from(clock.instant()));
   }
 
   /** With one seat, unless the fields say otherwise. */
