@@ -7,6 +7,9 @@ import java.util.Locale;
 /** Options with which seven JVMs fit on one small machine. */
 public final class Jvm {
 
+  public static final boolean ON_LINUX =
+      System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+
   private Jvm() {}
 
   /**
@@ -22,7 +25,7 @@ public final class Jvm {
     options.add("-Xmx" + heapMegabytes + "m");
     options.add("-Xmn" + youngMegabytes + "m");
     options.add("-XX:+UseSerialGC");
-    if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+    if (ON_LINUX) {
       // Gives back what the compilers needed while the program became fast.
       options.add("-XX:TrimNativeHeapInterval=10000");
     }
