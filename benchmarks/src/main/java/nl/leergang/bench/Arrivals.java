@@ -2,6 +2,7 @@ package nl.leergang.bench;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -12,7 +13,6 @@ import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,10 +56,13 @@ public final class Arrivals extends Simulation {
                     .body(StringBody(this::body))
                     .check(status().is(201)))
             .exec(this::answered);
+    int rate = Integer.parseInt(setting("rate"));
     setUp(
             registrations.injectOpen(
-                constantUsersPerSec(Integer.parseInt(setting("rate")))
-                    .during(warmup + Integer.parseInt(setting("seconds")))))
+                // A generator that has just started costs so much itself that at the full rate from
+                // the first second it would measure its own compilers.
+                rampUsersPerSec(1).to(rate).during(warmup),
+                constantUsersPerSec(rate).during(Integer.parseInt(setting("seconds")))))
         .protocols(http.baseUrl(setting("address")).shareConnections().disableCaching());
   }
 
@@ -134,7 +137,7 @@ public final class Arrivals extends Simulation {
     }
   }
 
-  /** Lets people arrive for so many seconds, and for some before that which do not count. */
+  /** Lets people arrive for so many seconds, after more and more of them who do not count. */
   static Load at(
       int rate,
       int warmup,
@@ -169,10 +172,9 @@ public final class Arrivals extends Simulation {
             "--results-folder",
             folder.resolve("gatling").toString(),
             "--no-reports");
-    Process gatling = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(gatling.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (gatling.waitFor() != 0 || !Files.exists(report)) {
-      throw new IOException("Gatling did not work:\n" + tail(output));
+    Generator.Ended gatling = Generator.start(command).ended();
+    if (gatling.status() != 0 || !Files.exists(report)) {
+      throw new IOException("Gatling did not work:\n" + tail(gatling.output()));
     }
     JsonNode result = JsonMapper.shared().readTree(Files.readString(report));
     return new Load(

@@ -121,6 +121,7 @@ final class Control implements Side {
               Launch.JAVA,
               "-Xmx256m",
               "-XX:+UseSerialGC",
+              "-XX:+UseTransparentHugePages",
               "--enable-native-access=ALL-UNNAMED",
               "-jar",
               jar.toString()),

@@ -80,21 +80,20 @@ final class Wrk {
                 address.toString(),
                 "--"));
     command.addAll(script.subList(1, script.size()));
-    Process wrk = start(command);
-    String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int status = wrk.waitFor();
-    return output
+    Generator.Ended wrk = start(command).ended();
+    return wrk.output()
         .lines()
         .filter(line -> line.startsWith(RESULT))
         .findFirst()
         .map(line -> load(line.substring(RESULT.length())))
-        .orElseThrow(
-            () -> new IOException("wrk ended with status " + status + " and said:\n" + output));
+        .orElseThrow(() ->
+            new IOException(
+                "wrk ended with status " + wrk.status() + " and said:\n" + wrk.output()));
   }
 
-  private static Process start(List<String> command) throws IOException {
+  private static Generator start(List<String> command) throws MissingGeneratorException {
     try {
-      return new ProcessBuilder(command).redirectErrorStream(true).start();
+      return Generator.start(command);
     } catch (IOException e) {
       throw new MissingGeneratorException();
     }
