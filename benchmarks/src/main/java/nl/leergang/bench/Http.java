@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the product's public API for what surrounds a measurement; it measures nothing itself. */
@@ -48,6 +50,15 @@ final class Http {
 
   JsonNode json(String path) throws IOException, InterruptedException {
     return JsonMapper.shared().readTree(text(path));
+  }
+
+  /** One item of a list after the other, which need not fit into the heap together. */
+  void forEachItem(String path, Consumer<JsonNode> action)
+      throws IOException, InterruptedException {
+    try (MappingIterator<JsonNode> items =
+        JsonMapper.shared().readerFor(JsonNode.class).at("/items").readValues(text(path))) {
+      items.forEachRemaining(action);
+    }
   }
 
   /** Every item of a list, page after page. */

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 
 /** What has arrived at the mail catcher. */
@@ -30,31 +30,25 @@ final class MailSink {
    * @param started in milliseconds since 1970
    */
   Caught since(long started) throws IOException, InterruptedException {
-    List<JsonNode> messages =
-        inbox
-            .json("/api/messages")
-            .path("items")
-            .valueStream()
-            .filter(message -> received(message) >= started)
-            .toList();
-    long[] received = messages.stream().mapToLong(MailSink::received).sorted().toArray();
-    long[] waits =
-        messages.stream()
-            .flatMap(message -> wait(message, started))
-            .mapToLong(Long::longValue)
-            .sorted()
-            .toArray();
-    return new Caught(received, waits);
+    LongStream.Builder received = LongStream.builder();
+    LongStream.Builder waits = LongStream.builder();
+    inbox.forEachItem(
+        "/api/messages",
+        message -> {
+          long at = received(message);
+          if (at >= started) {
+            received.add(at);
+            // Whoever came before, while all was still warming up, does not count.
+            posted(message).filter(from -> from >= started).ifPresent(from -> waits.add(at - from));
+          }
+        });
+    return new Caught(received.build().sorted().toArray(), waits.build().sorted().toArray());
   }
 
-  private static Stream<Long> wait(JsonNode message, long started) {
+  /** When the participant whose mail this is came. */
+  private static Optional<Long> posted(JsonNode message) {
     Matcher address = POSTED.matcher(message.path("to").path(0).asString());
-    if (!address.matches()) {
-      return Stream.empty();
-    }
-    long posted = Long.parseLong(address.group(1));
-    // Whoever came before, while all was still warming up, does not count.
-    return posted < started ? Stream.empty() : Stream.of(received(message) - posted);
+    return address.matches() ? Optional.of(Long.valueOf(address.group(1))) : Optional.empty();
   }
 
   private static long received(JsonNode message) {
