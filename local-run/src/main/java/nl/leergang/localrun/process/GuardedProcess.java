@@ -86,8 +86,11 @@ public final class GuardedProcess {
     builder.environment().putAll(launch.environment());
     RotatingLog log = new RotatingLog(launch.log(), RotatingLog.LIMIT);
     Process guard = builder.start();
+    // A virtual thread that waits for a pipe keeps its carrier: as many quiet programs as there are
+    // processors would stop every other one of this JVM.
     Thread pump =
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+            .daemon()
             .name(launch.name() + "-log")
             .start(() -> copy(guard.getInputStream(), log));
     try {

@@ -55,6 +55,15 @@ class GuardedProcessTest {
     await().until(() -> !program.isAlive());
   }
 
+  /** A virtual one would keep its carrier while the program says nothing. */
+  @Test
+  void readsTheLogInAPlatformThread() throws Exception {
+    GuardedProcess process = start("exec sleep 100");
+    // Virtual threads are not among these.
+    assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).contains("it-log");
+    process.stop(Duration.ofSeconds(5));
+  }
+
   @Test
   void endsWithAJvmThatIsKilled() throws Exception {
     Process jvm =
