@@ -86,8 +86,8 @@ public final class GuardedProcess {
     builder.environment().putAll(launch.environment());
     RotatingLog log = new RotatingLog(launch.log(), RotatingLog.LIMIT);
     Process guard = builder.start();
-    // A virtual thread that waits for a pipe keeps its carrier: as many quiet programs as there are
-    // processors would stop every other one of this JVM.
+    // A virtual thread that waits for a pipe keeps its carrier, and the scheduler does not always
+    // add another: quiet programs could leave none for the rest of this JVM.
     Thread pump =
         Thread.ofPlatform()
             .daemon()
