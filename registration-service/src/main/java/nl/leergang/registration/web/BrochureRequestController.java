@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +18,9 @@ import nl.leergang.registration.brochure.BrochureRequest;
 import nl.leergang.registration.brochure.BrochureRequests;
 import nl.leergang.registration.edition.Programmes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -58,16 +58,18 @@ class BrochureRequestController {
     this.clock = clock;
   }
 
+  @ResponseStatus(HttpStatus.CREATED)
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<CreatedView> request(
+  CreatedView request(
       @RequestBody Received<BrochureBody> body,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       HttpServletResponse response) {
     return answer(body.body(), key, null, new Fields(body.errors()), response);
   }
 
+  @ResponseStatus(HttpStatus.CREATED)
   @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-  ResponseEntity<CreatedView> requestByForm(
+  CreatedView requestByForm(
       HttpServletRequest request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       HttpServletResponse response)
@@ -106,7 +108,7 @@ class BrochureRequestController {
     }
   }
 
-  private ResponseEntity<CreatedView> answer(
+  private CreatedView answer(
       BrochureBody body,
       @Nullable String keyHeader,
       @Nullable String keyField,
@@ -130,8 +132,8 @@ class BrochureRequestController {
       }
       response.setHeader(Answers.REPLAYED_HEADER, "true");
     }
-    return ResponseEntity.created(URI.create("/v1/brochure-requests/" + request.id()))
-        .body(new CreatedView(request.id().toString()));
+    response.setHeader(HttpHeaders.LOCATION, "/v1/brochure-requests/" + request.id());
+    return new CreatedView(request.id().toString());
   }
 
   private static BrochureRequest.Requester requester(BrochureBody body, Fields fields) {

@@ -3,7 +3,6 @@ package nl.leergang.registration.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import nl.leergang.http.PageOf;
@@ -18,9 +17,9 @@ import nl.leergang.registration.registration.Submission;
 import nl.leergang.registration.registration.application.SubmissionResult;
 import nl.leergang.registration.registration.application.SubmittingRegistration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -50,8 +50,9 @@ class RegistrationController {
     this.clock = clock;
   }
 
+  @ResponseStatus(HttpStatus.CREATED)
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<ReceiptView> register(
+  ReceiptView register(
       @RequestBody Received<RegistrationBody> body,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       HttpServletResponse response) {
@@ -60,8 +61,9 @@ class RegistrationController {
         response);
   }
 
+  @ResponseStatus(HttpStatus.CREATED)
   @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-  ResponseEntity<ReceiptView> registerByForm(
+  ReceiptView registerByForm(
       HttpServletRequest request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       HttpServletResponse response)
@@ -102,14 +104,14 @@ class RegistrationController {
         .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "not-found", List.of()));
   }
 
-  private ResponseEntity<ReceiptView> answer(Submission submission, HttpServletResponse response) {
+  private ReceiptView answer(Submission submission, HttpServletResponse response) {
     SubmissionResult result = submitting.submit(submission);
     metrics.count(result);
     return switch (result) {
-      case SubmissionResult.Accepted accepted -> created(accepted.receipt());
+      case SubmissionResult.Accepted accepted -> created(accepted.receipt(), response);
       case SubmissionResult.Replayed replayed -> {
         response.setHeader(Answers.REPLAYED_HEADER, "true");
-        yield created(replayed.receipt());
+        yield created(replayed.receipt(), response);
       }
       case SubmissionResult.KeyReused _ -> throw Answers.keyReused();
       case SubmissionResult.EditionUnknown _ -> throw Answers.editionUnknown();
@@ -118,9 +120,10 @@ class RegistrationController {
     };
   }
 
-  private static ResponseEntity<ReceiptView> created(Receipt receipt) {
-    return ResponseEntity.created(URI.create("/v1/registrations/" + receipt.id()))
-        .body(ReceiptView.of(receipt));
+  // No ResponseEntity: its head is sent before its body's end, and so two packets for one answer.
+  private static ReceiptView created(Receipt receipt, HttpServletResponse response) {
+    response.setHeader(HttpHeaders.LOCATION, "/v1/registrations/" + receipt.id());
+    return ReceiptView.of(receipt);
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {
