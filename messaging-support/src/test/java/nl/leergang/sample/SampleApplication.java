@@ -78,6 +78,11 @@ public class SampleApplication {
       }
 
       @Override
+      public Document fields() {
+        return new Document("text", 1);
+      }
+
+      @Override
       public Object payload(Document state) {
         return new Noted(state.getString("text"));
       }

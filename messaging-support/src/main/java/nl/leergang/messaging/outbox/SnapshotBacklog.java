@@ -2,16 +2,13 @@ package nl.leergang.messaging.outbox;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.WriteModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,7 +107,9 @@ final class SnapshotBacklog implements Backlog {
   @Override
   public List<Parcel> load(Collection<Object> ids) {
     List<Parcel> parcels = new ArrayList<>();
-    for (Document state : collection.find(Filters.and(Filters.in("_id", ids), dirtyAndDue()))) {
+    Document fields = new Document(snapshots.fields()).append(snapshots.revisionField(), 1);
+    for (Document state :
+        collection.find(Filters.and(Filters.in("_id", ids), dirtyAndDue())).projection(fields)) {
       Object id = state.get("_id", Object.class);
       long revision = state.get(snapshots.revisionField(), Number.class).longValue();
       InboundEvent event =
@@ -135,26 +134,25 @@ final class SnapshotBacklog implements Backlog {
 
   @Override
   public List<Object> settle(List<Receipt> receipts) {
-    List<WriteModel<Document>> writes = new ArrayList<>();
-    String revision = snapshots.revisionField();
-    Date now = new Date();
+    List<Object> ids = new ArrayList<>();
+    List<Long> revisions = new ArrayList<>();
     for (Receipt receipt : receipts) {
-      if (receipt.acknowledged() == 0) {
-        continue;
+      if (receipt.acknowledged() > 0) {
+        ids.add(receipt.parcel().id());
+        revisions.add(receipt.parcel().letters().getFirst().event().sequence());
       }
-      Object id = receipt.parcel().id();
-      long sent = receipt.parcel().letters().getFirst().event().sequence();
+    }
+    if (!ids.isEmpty()) {
+      Document sent =
+          operation(
+              "$arrayElemAt", literal(revisions), operation("$indexOfArray", literal(ids), "$_id"));
       // What was sent may have been overtaken: the log then ends with an old state unless the
       // present one follows, even if another sender has already published and cleared it.
-      Document overtaken = new Document("$ne", List.of("$" + revision, sent));
-      writes.add(
-          new UpdateOneModel<>(
-              Filters.eq("_id", id),
-              List.of(
-                  new Document("$set", new Document("dirty", overtaken).append(SENT_AT, now)))));
-    }
-    if (!writes.isEmpty()) {
-      collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+      Document overtaken = operation("$ne", "$" + snapshots.revisionField(), sent);
+      collection.updateMany(
+          Filters.in("_id", ids),
+          List.of(
+              new Document("$set", new Document("dirty", overtaken).append(SENT_AT, new Date()))));
     }
     return List.of();
   }
@@ -163,5 +161,13 @@ final class SnapshotBacklog implements Backlog {
   public Depth depth() {
     // Without a time of marking there is no age; the count shows a standstill.
     return new Depth(collection.countDocuments(DIRTY, new CountOptions().limit(COUNT_LIMIT)), 0);
+  }
+
+  private static Document operation(String name, Object... arguments) {
+    return new Document(name, List.of(arguments));
+  }
+
+  private static Document literal(Object value) {
+    return new Document("$literal", value);
   }
 }

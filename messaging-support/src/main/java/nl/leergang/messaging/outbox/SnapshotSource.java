@@ -21,7 +21,10 @@ public interface SnapshotSource {
   /** Field that rises with every change; it becomes the event's sequence. */
   String revisionField();
 
-  /** The event's data, made of the document as it was just read. */
+  /** What {@link #payload} needs, as a projection: documents may be large. */
+  Document fields();
+
+  /** The event's data, made of these fields as they were just read. */
   Object payload(Document state);
 
   /** At most one snapshot per key in this time. */

@@ -581,6 +581,11 @@ class RelayIT {
     }
 
     @Override
+    public Document fields() {
+      return new Document("revision", 1);
+    }
+
+    @Override
     public Object payload(Document state) {
       return Map.of("revision", state.getLong("revision"));
     }

@@ -3,7 +3,6 @@ package nl.leergang.registration.messaging;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import nl.leergang.messaging.outbox.SnapshotSource;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +44,17 @@ class EditionAvailability implements SnapshotSource {
   }
 
   @Override
+  public Document fields() {
+    return new Document("capacity", 1)
+        .append("queueOpen", 1)
+        .append("waiting", 1)
+        .append("taken", new Document("$size", "$claims"));
+  }
+
+  @Override
   public Object payload(Document state) {
     Integer capacity = state.getInteger("capacity");
-    int taken = state.getList("claims", Document.class, List.of()).size();
+    int taken = state.getInteger("taken");
     boolean queueOpen = state.getBoolean("queueOpen", false);
     Integer free = capacity == null ? null : queueOpen ? 0 : Math.max(0, capacity - taken);
     long waiting = state.get("waiting", Number.class).longValue();

@@ -226,6 +226,14 @@ class MongoEditionSeats implements EditionSeats {
   }
 
   @Override
+  public List<SeatsState> states(Collection<String> editionIds) {
+    return seats
+        .find(in("_id", editionIds))
+        .map(EditionSeatsDocument::state)
+        .into(new ArrayList<>());
+  }
+
+  @Override
   public boolean claimForWaiting(
       String editionId, UUID registration, UUID heldClaim, long number, UUID claim, Instant at) {
     Document promoted =

@@ -13,6 +13,8 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Updates;
@@ -192,21 +194,36 @@ class MongoRegistrations implements Registrations {
   }
 
   @Override
-  public long countWaiting(String editionId) {
-    return registrations.countDocuments(waiting(editionId));
+  public Map<String, Long> countWaiting(Collection<String> editionIds) {
+    Map<String, Long> counts = new HashMap<>();
+    if (editionIds.isEmpty()) {
+      return counts;
+    }
+    registrations
+        .aggregate(
+            List.of(
+                Aggregates.match(
+                    and(
+                        in("editionId", editionIds),
+                        eq("status", RegistrationStatus.WAITLISTED.name()))),
+                Aggregates.group("$editionId", Accumulators.sum("waiting", 1L))))
+        .forEach(group -> counts.put(group.getString("_id"), group.getLong("waiting")));
+    return counts;
   }
 
   @Override
-  public Map<RegistrationId, UUID> seated(String editionId) {
-    Map<RegistrationId, UUID> seated = new HashMap<>();
+  public Map<String, Map<RegistrationId, UUID>> seated(Collection<String> editionIds) {
+    Map<String, Map<RegistrationId, UUID>> seated = new HashMap<>();
     registrations
         .find(
             and(
-                eq("editionId", editionId),
+                in("editionId", editionIds),
                 in("status", RegistrationStatus.HELD.name(), RegistrationStatus.CONFIRMED.name())))
-        .projection(include("claim"))
+        .projection(include("editionId", "claim"))
         .forEach(document ->
-            seated.put(RegistrationDocument.id(document), document.get("claim", UUID.class)));
+            seated
+                .computeIfAbsent(document.getString("editionId"), _ -> new HashMap<>())
+                .put(RegistrationDocument.id(document), document.get("claim", UUID.class)));
     return seated;
   }
 

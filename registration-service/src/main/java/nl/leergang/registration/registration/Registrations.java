@@ -31,10 +31,11 @@ public interface Registrations {
   /** False when the registration has changed since it was read. */
   boolean promote(WaitingRegistration.Promotion promotion);
 
-  long countWaiting(String editionId);
+  /** How many wait for each of these editions; one that nobody waits for is missing. */
+  Map<String, Long> countWaiting(Collection<String> editionIds);
 
-  /** Claims by registration, of those with a seat. */
-  Map<RegistrationId, UUID> seated(String editionId);
+  /** Claims by registration, of those with a seat on each of these; an empty edition is missing. */
+  Map<String, Map<RegistrationId, UUID>> seated(Collection<String> editionIds);
 
   /** What became of one insert. */
   enum InsertResult {

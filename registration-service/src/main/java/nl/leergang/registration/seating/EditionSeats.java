@@ -27,6 +27,9 @@ public interface EditionSeats {
 
   Optional<SeatsState> state(String editionId);
 
+  /** Those of the editions that have seats. */
+  List<SeatsState> states(Collection<String> editionIds);
+
   /**
    * Claims a seat for a registration that waits, if a seat is free and the registration has none;
    * takes along the note that the registration holds.

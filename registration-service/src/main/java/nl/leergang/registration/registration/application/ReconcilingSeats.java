@@ -2,13 +2,13 @@ package nl.leergang.registration.registration.application;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import nl.leergang.registration.registration.KnownRegistration;
 import nl.leergang.registration.registration.RegistrationId;
 import nl.leergang.registration.registration.Registrations;
@@ -40,25 +40,51 @@ class ReconcilingSeats {
     this.properties = properties;
   }
 
-  Optional<SeatsReport> reconcile(String editionId) {
-    // Holders before the edition: a seat that was held then has its claim there by now.
-    Map<RegistrationId, UUID> seated = registrations.seated(editionId);
-    return seats.state(editionId).map(state -> reconcile(state, seated));
+  /**
+   * Looks at some editions with a handful of questions for all of them; those without seats are
+   * missing.
+   */
+  Map<String, SeatsReport> reconcile(Collection<String> editionIds) {
+    // Holders before the editions: a seat that was held then has its claim there by now.
+    Map<String, Map<RegistrationId, UUID>> seated = registrations.seated(editionIds);
+    List<SeatsState> states = seats.states(editionIds);
+    Map<RegistrationId, KnownRegistration> known = known(states, seated);
+    List<Look> looks =
+        states.stream()
+            .map(state -> lookAt(state, seated.getOrDefault(state.editionId(), Map.of()), known))
+            .toList();
+    Map<String, Long> waiting =
+        registrations.countWaiting(
+            looks.stream().filter(Look::isStill).map(look -> look.state().editionId()).toList());
+    Map<String, SeatsReport> reports = new HashMap<>();
+    for (Look look : looks) {
+      String edition = look.state().editionId();
+      boolean corrected =
+          look.isStill() && correct(look.state(), waiting.getOrDefault(edition, 0L));
+      reports.put(edition, look.report(corrected));
+    }
+    return reports;
   }
 
-  private SeatsReport reconcile(SeatsState state, Map<RegistrationId, UUID> seated) {
+  /** Most claims are those of the holders just read; only the others have to be asked for. */
+  private Map<RegistrationId, KnownRegistration> known(
+      List<SeatsState> states, Map<String, Map<RegistrationId, UUID>> seated) {
+    Set<RegistrationId> unsure = new HashSet<>();
+    for (SeatsState state : states) {
+      Map<RegistrationId, UUID> holders = seated.getOrDefault(state.editionId(), Map.of());
+      state.claims().stream()
+          .filter(claim -> !isAmong(holders, claim))
+          .forEach(claim -> unsure.add(new RegistrationId(claim.registration())));
+      state.notes().forEach(note -> unsure.add(new RegistrationId(note.registration())));
+    }
+    return registrations.known(unsure);
+  }
+
+  private Look lookAt(
+      SeatsState state,
+      Map<RegistrationId, UUID> seated,
+      Map<RegistrationId, KnownRegistration> known) {
     Instant cutoff = clock.instant().minus(properties.reconcileAfter());
-    // Most claims are those of the holders just read; only the others have to be asked for.
-    var known =
-        registrations.known(
-            Stream.concat(
-                    state.claims().stream()
-                        .filter(claim -> !isAmong(seated, claim))
-                        .map(Claim::registration),
-                    state.notes().stream().map(Note::registration))
-                .distinct()
-                .map(RegistrationId::new)
-                .toList());
     int released = 0;
     int young = 0;
     for (Claim claim : state.claims()) {
@@ -83,12 +109,32 @@ class ReconcilingSeats {
         released++;
       }
     }
-    int adopted = adopt(state, seated);
-    boolean quiet = young == 0 && released == 0 && notesSettled == 0 && adopted == 0;
-    int corrected = quiet && correctWaiting(state) ? 1 : 0;
-    int violations = state.oversold() + heldTwice(state) + adopted;
-    return new SeatsReport(
-        released, notesSettled, adopted, corrected, violations, quiet && corrected == 0);
+    return new Look(state, young, released, notesSettled, adopt(state, seated));
+  }
+
+  /** What was found on one edition and worked off. */
+  private record Look(SeatsState state, int young, int released, int notesSettled, int adopted) {
+
+    boolean isQuiet() {
+      return young == 0 && released == 0 && notesSettled == 0 && adopted == 0;
+    }
+
+    /** Nobody is on the way into the queue or out of it, so those who wait can be counted. */
+    boolean isStill() {
+      return isQuiet()
+          && state.notes().isEmpty()
+          && state.claims().stream().allMatch(claim -> claim.promotedFrom() == null);
+    }
+
+    SeatsReport report(boolean corrected) {
+      return new SeatsReport(
+          released,
+          notesSettled,
+          adopted,
+          corrected ? 1 : 0,
+          state.oversold() + heldTwice(state) + adopted,
+          isQuiet() && !corrected);
+    }
   }
 
   private static boolean isAmong(Map<RegistrationId, UUID> seated, Claim claim) {
@@ -123,14 +169,7 @@ class ReconcilingSeats {
         - (int) state.claims().stream().map(Claim::registration).distinct().count();
   }
 
-  private boolean correctWaiting(SeatsState state) {
-    boolean nothingUnderWay =
-        state.notes().isEmpty()
-            && state.claims().stream().allMatch(claim -> claim.promotedFrom() == null);
-    if (!nothingUnderWay) {
-      return false;
-    }
-    long waiting = registrations.countWaiting(state.editionId());
+  private boolean correct(SeatsState state, long waiting) {
     return waiting != state.waiting()
         && seats.correctWaiting(state.editionId(), state.revision(), waiting);
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Gatherers;
 import nl.leergang.registration.edition.Editions;
 import nl.leergang.registration.seating.EditionSeats;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 class SeatsUpkeep {
 
   private static final Logger log = LoggerFactory.getLogger(SeatsUpkeep.class);
+
+  // A question costs more than what is read; and all their claims are in memory at a time.
+  private static final int AT_ONCE = 25;
 
   private final Editions editions;
   private final EditionSeats seats;
@@ -79,7 +83,9 @@ class SeatsUpkeep {
     // What was too young to be worked off still is: an edition that many register on would else be
     // read from end to end again and again.
     toLookAt.removeIf(this::lookedAtJustNow);
-    toLookAt.forEach(edition -> lookAt(edition, revisions.get(edition)));
+    toLookAt.stream()
+        .gather(Gatherers.windowFixed(AT_ONCE))
+        .forEach(some -> lookAtTogether(some, revisions));
   }
 
   @Scheduled(
@@ -97,24 +103,42 @@ class SeatsUpkeep {
     return last != null && System.nanoTime() - last < pause;
   }
 
-  private void lookAt(String edition, @Nullable Long revision) {
+  private void lookAtTogether(List<String> some, Map<String, Long> revisions) {
+    try {
+      lookAt(some, revisions);
+      some.forEach(this::rest);
+    } catch (RuntimeException e) {
+      for (String edition : some) {
+        // Even where it can't be looked at: then it keeps the others from it this once only.
+        rest(edition);
+        lookAt(List.of(edition), revisions);
+      }
+    }
+  }
+
+  private void rest(String edition) {
     lookedAt.put(edition, System.nanoTime());
+  }
+
+  private void lookAt(List<String> some, Map<String, Long> revisions) {
     reconciling
-        .reconcile(edition)
-        .ifPresent(report -> {
-          count("released", report.released());
-          count("note-settled", report.notesSettled());
-          count("adopted", report.adopted());
-          count("count-corrected", report.corrected());
-          if (report.violations() > 0) {
-            log.error("edition {}: {} seats do not add up", edition, report.violations());
-          }
-          violationsByEdition.put(edition, report.violations());
-          violations.set(violationsByEdition.values().stream().mapToInt(i -> i).sum());
-          if (report.settled() && revision != null) {
-            settledRevisions.put(edition, revision);
-          }
-        });
+        .reconcile(some)
+        .forEach((edition, report) -> note(edition, report, revisions.get(edition)));
+    violations.set(violationsByEdition.values().stream().mapToInt(i -> i).sum());
+  }
+
+  private void note(String edition, SeatsReport report, @Nullable Long revision) {
+    count("released", report.released());
+    count("note-settled", report.notesSettled());
+    count("adopted", report.adopted());
+    count("count-corrected", report.corrected());
+    if (report.violations() > 0) {
+      log.error("edition {}: {} seats do not add up", edition, report.violations());
+    }
+    violationsByEdition.put(edition, report.violations());
+    if (report.settled() && revision != null) {
+      settledRevisions.put(edition, revision);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package nl.leergang.registration.registration.application;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
@@ -431,11 +432,11 @@ class SeatRulesIT {
     accept(pending("seated"));
     change(new Document("claims", List.of()));
 
-    SeatsReport report = reconciling().reconcile(edition).orElseThrow();
+    SeatsReport report = reconcile();
 
     assertThat(report.violations()).isEqualTo(1);
     assertThat(state().claims()).hasSize(1);
-    assertThat(reconciling().reconcile(edition).orElseThrow().violations()).isZero();
+    assertThat(reconcile().violations()).isZero();
   }
 
   @Test
@@ -484,6 +485,56 @@ class SeatRulesIT {
     upkeep.lookAtChanged();
 
     assertThat(holdsASeat(waits)).isTrue();
+  }
+
+  @Test
+  void reconcilesSeveralEditionsTogetherAndEachByItself() {
+    gatedRegistrations.loseInsert = true;
+    accept(gatedGroup(), pending("lost"));
+    gatedRegistrations.loseInsert = false;
+    String held = anotherEdition(Map.of());
+    accept(pending("held-0123456789abcdef", "held", held));
+    String waited = anotherEdition(Map.of());
+    AcceptingGroup group = new AcceptingGroup(registrations, seats, clock);
+    accept(group, pending("seated-0123456789abcdef", "seated", waited));
+    accept(group, pending("waits-0123456789abcdef", "waits", waited));
+    group.cleanUp();
+    String empty = anotherEdition(Map.of("waiting", 3L));
+    change(waited, new Document("waiting", 7L));
+    clock.advance(Duration.ofSeconds(61));
+
+    Map<String, SeatsReport> reports =
+        new ReconcilingSeats(gatedRegistrations, gatedSeats, clock, PROPERTIES)
+            .reconcile(List.of(edition, held, waited, empty, "no such edition"));
+
+    assertThat(reports)
+        .isEqualTo(
+            Map.of(
+                edition, new SeatsReport(1, 0, 0, 0, 0, false),
+                held, new SeatsReport(0, 0, 0, 0, 0, true),
+                waited, new SeatsReport(0, 0, 0, 1, 0, false),
+                empty, new SeatsReport(0, 0, 0, 1, 0, false)));
+    assertThat(state().claims()).isEmpty();
+    assertThat(seats.state(held).orElseThrow().claims()).hasSize(1);
+    assertThat(seats.state(waited).orElseThrow().waiting()).isEqualTo(1);
+    assertThat(seats.state(empty).orElseThrow().waiting()).isZero();
+    assertThat(gatedRegistrations.asked).containsExactly("seated", "countWaiting");
+    assertThat(gatedSeats.asked).containsExactly("states");
+  }
+
+  @Test
+  void looksAtTheOthersWhereOneEditionCannotBeLookedAt() {
+    gatedRegistrations.loseInsert = true;
+    accept(gatedGroup(), pending("lost"));
+    clock.advance(Duration.ofSeconds(61));
+    gatedSeats.unreadable = anotherEdition(Map.of());
+    gatedSeats.foremost = List.of(gatedSeats.unreadable, edition);
+    SeatsUpkeep upkeep = upkeep(gatedSeats);
+
+    assertThatThrownBy(upkeep::lookAtChanged).hasMessage("unreadable");
+    upkeep.lookAtChanged();
+
+    assertThat(state().claims()).isEmpty();
   }
 
   @Test
@@ -687,9 +738,13 @@ class SeatRulesIT {
   }
 
   private void change(Document fields) {
+    change(edition, fields);
+  }
+
+  private static void change(String id, Document fields) {
     database
         .getCollection(EditionSeatsDocument.COLLECTION)
-        .updateOne(new Document("_id", edition), new Document("$set", fields));
+        .updateOne(new Document("_id", id), new Document("$set", fields));
   }
 
   private SeatsState state() {
@@ -706,7 +761,10 @@ class SeatRulesIT {
         .anyMatch(claim ->
             claim.registration().equals(pending.id().value())
                 && known(claim.registration()).holds(claim.id())
-                && registrations.seated(edition).containsKey(pending.id()));
+                && registrations
+                    .seated(List.of(edition))
+                    .getOrDefault(edition, Map.of())
+                    .containsKey(pending.id()));
   }
 
   private void reconcileAfterAMinute() {
@@ -714,19 +772,17 @@ class SeatRulesIT {
     reconcile();
   }
 
-  private void reconcile() {
-    reconciling().reconcile(edition);
-  }
-
-  private ReconcilingSeats reconciling() {
-    return new ReconcilingSeats(registrations, seats, clock, PROPERTIES);
+  private SeatsReport reconcile() {
+    return new ReconcilingSeats(registrations, seats, clock, PROPERTIES)
+        .reconcile(List.of(edition))
+        .get(edition);
   }
 
   private SeatsUpkeep upkeep(EditionSeats withSeats) {
     return new SeatsUpkeep(
         server.bean(Editions.class),
         withSeats,
-        reconciling(),
+        new ReconcilingSeats(registrations, withSeats, clock, PROPERTIES),
         promoting(registrations, withSeats),
         new SimpleMeterRegistry(),
         PROPERTIES);
@@ -846,6 +902,7 @@ class SeatRulesIT {
     private Runnable beforeInsert = () -> {};
     private boolean timeOutAfterInsert;
     private boolean loseInsert;
+    private final List<String> asked = new ArrayList<>();
 
     @Override
     public Map<RegistrationId, KnownRegistration> known(Collection<RegistrationId> ids) {
@@ -888,13 +945,15 @@ class SeatRulesIT {
     }
 
     @Override
-    public long countWaiting(String editionId) {
-      return registrations.countWaiting(editionId);
+    public Map<String, Long> countWaiting(Collection<String> editionIds) {
+      asked.add("countWaiting");
+      return registrations.countWaiting(editionIds);
     }
 
     @Override
-    public Map<RegistrationId, UUID> seated(String editionId) {
-      return registrations.seated(editionId);
+    public Map<String, Map<RegistrationId, UUID>> seated(Collection<String> editionIds) {
+      asked.add("seated");
+      return registrations.seated(editionIds);
     }
   }
 
@@ -905,6 +964,9 @@ class SeatRulesIT {
     private Runnable beforeRevisions = () -> {};
     private boolean dieBeforeSettlingPromotion;
     private final Set<String> maximaAskedFor = new HashSet<>();
+    private final List<String> asked = new ArrayList<>();
+    private String unreadable;
+    private List<String> foremost = List.of();
 
     @Override
     public Map<String, Map<UUID, Seat>> decide(List<SeatGroup> groups, Instant at) {
@@ -919,6 +981,15 @@ class SeatRulesIT {
     @Override
     public Optional<SeatsState> state(String editionId) {
       return seats.state(editionId);
+    }
+
+    @Override
+    public List<SeatsState> states(Collection<String> editionIds) {
+      asked.add("states");
+      if (unreadable != null && editionIds.contains(unreadable)) {
+        throw new IllegalStateException("unreadable");
+      }
+      return seats.states(editionIds);
     }
 
     @Override
@@ -978,7 +1049,11 @@ class SeatRulesIT {
     @Override
     public Map<String, Long> revisions() {
       beforeRevisions.run();
-      return seats.revisions();
+      Map<String, Long> revisions = seats.revisions();
+      Map<String, Long> inOrder = new LinkedHashMap<>();
+      foremost.forEach(id -> inOrder.put(id, revisions.get(id)));
+      inOrder.putAll(revisions);
+      return inOrder;
     }
 
     @Override
