@@ -9,11 +9,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import nl.leergang.localrun.process.FreePorts;
+import nl.leergang.localrun.process.Jvm;
 import nl.leergang.localrun.process.Launch;
 import nl.leergang.localrun.process.Program;
 import nl.leergang.localrun.process.RunningProgram;
@@ -115,16 +117,12 @@ final class Control implements Side {
 
     @Override
     public Launch prepare() {
+      List<String> command = new ArrayList<>(List.of(Launch.JAVA, "-Xmx256m", "-XX:+UseSerialGC"));
+      command.addAll(Jvm.LARGE_PAGES);
+      command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
       return new Launch(
           name(),
-          List.of(
-              Launch.JAVA,
-              "-Xmx256m",
-              "-XX:+UseSerialGC",
-              "-XX:+UseTransparentHugePages",
-              "--enable-native-access=ALL-UNNAMED",
-              "-jar",
-              jar.toString()),
+          command,
           Map.of("CONTROL_PORT", Integer.toString(port), "MONGODB_URI", mongodbUri),
           log,
           ORPHAN_GRACE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import nl.leergang.localrun.process.Launch;
 import org.junit.jupiter.api.Test;
 
 class GeneratorTest {
@@ -13,10 +14,7 @@ class GeneratorTest {
   void endsWithTheBenchThatIsToldToEnd() throws Exception {
     Process bench =
         new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Driving.class.getName())
+                Launch.JAVA, "-cp", System.getProperty("java.class.path"), Driving.class.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader said = bench.inputReader();

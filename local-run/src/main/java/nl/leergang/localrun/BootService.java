@@ -66,10 +66,7 @@ final class BootService implements Program {
     command.add(Launch.JAVA);
     command.addAll(Jvm.options(256, service.youngMegabytes()));
     command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
-    if (Jvm.ON_LINUX) {
-      // A virtual machine pays for every page that it looks up.
-      command.add("-XX:+UseTransparentHugePages");
-    }
+    command.addAll(Jvm.LARGE_PAGES);
     Arrays.stream(environment.getOrDefault("LEERGANG_JAVA_OPTIONS", "").split("\\s+"))
         .filter(option -> !option.isEmpty())
         .forEach(command::add);

@@ -7,8 +7,12 @@ import java.util.Locale;
 /** Options with which seven JVMs fit on one small machine. */
 public final class Jvm {
 
-  public static final boolean ON_LINUX =
+  private static final boolean ON_LINUX =
       System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+
+  /** For a program with much to do: a virtual machine pays for every page that it looks up. */
+  public static final List<String> LARGE_PAGES =
+      ON_LINUX ? List.of("-XX:+UseTransparentHugePages") : List.of();
 
   private Jvm() {}
 

@@ -184,9 +184,10 @@ class DeliveryIT {
     assertThat(notifications.count(null, List.of(Status.SENT))).isEqualTo(10);
     database.runCommand(new Document("profile", 0));
 
-    // At least: the relay looks for events now and then, too.
+    // The relay looks for events now and then, too.
     assertThat(profiled(new Document("ns", database.getName() + ".notifications")))
-        .hasSizeGreaterThanOrEqualTo(4)
+        .filteredOn(read -> !read.toJson().contains("outbox.0.at"))
+        .hasSize(4)
         .allSatisfy(DeliveryIT::readsNoMoreThanThePage);
   }
 
