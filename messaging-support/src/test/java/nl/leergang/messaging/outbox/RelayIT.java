@@ -210,6 +210,32 @@ class RelayIT {
   }
 
   @Test
+  void notesOfEachOfManySnapshotsWhetherItIsStillThePresentState() {
+    var states = database.getCollection("states");
+    List.of("a", "b", "c")
+        .forEach(id ->
+            states.insertOne(new Document("_id", id).append("revision", 7L).append("dirty", true)));
+    var backlog = new SnapshotBacklog(database, new States(topic), "urn:test");
+    List<Backlog.Parcel> read = backlog.load(List.of("c", "a", "b"));
+    states.updateOne(Filters.eq("_id", "a"), Updates.set("revision", 3L));
+    List<Backlog.Parcel> later = backlog.load(List.of("a"));
+    states.updateOne(Filters.eq("_id", "b"), Updates.inc("revision", 1L));
+
+    backlog.settle(
+        List.of(
+            new Backlog.Receipt(parcel(read, "c"), 1),
+            new Backlog.Receipt(parcel(later, "a"), 1),
+            new Backlog.Receipt(parcel(read, "b"), 1)));
+
+    assertThat(states.find(Filters.eq("dirty", true)).map(d -> d.getString("_id")))
+        .containsOnly("b");
+  }
+
+  private static Backlog.Parcel parcel(List<Backlog.Parcel> parcels, String id) {
+    return parcels.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
   void publishesOnceMoreAfterAStartWhatChangedLately() {
     // As it is left where a stale sender was killed after another one had cleared the mark.
     database

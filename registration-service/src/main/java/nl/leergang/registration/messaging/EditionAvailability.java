@@ -3,6 +3,7 @@ package nl.leergang.registration.messaging;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import nl.leergang.messaging.outbox.SnapshotSource;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ class EditionAvailability implements SnapshotSource {
     return new Document("capacity", 1)
         .append("queueOpen", 1)
         .append("waiting", 1)
-        .append("taken", new Document("$size", "$claims"));
+        .append(
+            "taken", new Document("$size", new Document("$ifNull", List.of("$claims", List.of()))));
   }
 
   @Override

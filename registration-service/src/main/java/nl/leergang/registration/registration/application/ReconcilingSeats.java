@@ -3,12 +3,12 @@ package nl.leergang.registration.registration.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import nl.leergang.registration.registration.KnownRegistration;
 import nl.leergang.registration.registration.RegistrationId;
 import nl.leergang.registration.registration.Registrations;
@@ -41,29 +41,35 @@ class ReconcilingSeats {
   }
 
   /**
-   * Looks at some editions with a handful of questions for all of them; those without seats are
-   * missing.
+   * Looks at some editions with four questions for all of them, and works off each.
+   *
+   * @param told of each edition at once: what was done to it stays done where the next one fails.
+   *     It hears nothing of editions without seats.
    */
-  Map<String, SeatsReport> reconcile(Collection<String> editionIds) {
+  void reconcile(Collection<String> editionIds, BiConsumer<String, SeatsReport> told) {
     // Holders before the editions: a seat that was held then has its claim there by now.
     Map<String, Map<RegistrationId, UUID>> seated = registrations.seated(editionIds);
     List<SeatsState> states = seats.states(editionIds);
     Map<RegistrationId, KnownRegistration> known = known(states, seated);
-    List<Look> looks =
-        states.stream()
-            .map(state -> lookAt(state, seated.getOrDefault(state.editionId(), Map.of()), known))
-            .toList();
     Map<String, Long> waiting =
         registrations.countWaiting(
-            looks.stream().filter(Look::isStill).map(look -> look.state().editionId()).toList());
-    Map<String, SeatsReport> reports = new HashMap<>();
-    for (Look look : looks) {
-      String edition = look.state().editionId();
-      boolean corrected =
-          look.isStill() && correct(look.state(), waiting.getOrDefault(edition, 0L));
-      reports.put(edition, look.report(corrected));
+            states.stream().filter(ReconcilingSeats::isStill).map(SeatsState::editionId).toList());
+    for (SeatsState state : states) {
+      String edition = state.editionId();
+      told.accept(
+          edition,
+          reconcile(
+              state,
+              seated.getOrDefault(edition, Map.of()),
+              known,
+              waiting.getOrDefault(edition, 0L)));
     }
-    return reports;
+  }
+
+  /** Nobody is on the way into the queue or out of it, so those who wait can be counted. */
+  private static boolean isStill(SeatsState state) {
+    return state.notes().isEmpty()
+        && state.claims().stream().allMatch(claim -> claim.promotedFrom() == null);
   }
 
   /** Most claims are those of the holders just read; only the others have to be asked for. */
@@ -80,10 +86,11 @@ class ReconcilingSeats {
     return registrations.known(unsure);
   }
 
-  private Look lookAt(
+  private SeatsReport reconcile(
       SeatsState state,
       Map<RegistrationId, UUID> seated,
-      Map<RegistrationId, KnownRegistration> known) {
+      Map<RegistrationId, KnownRegistration> known,
+      long waiting) {
     Instant cutoff = clock.instant().minus(properties.reconcileAfter());
     int released = 0;
     int young = 0;
@@ -109,32 +116,12 @@ class ReconcilingSeats {
         released++;
       }
     }
-    return new Look(state, young, released, notesSettled, adopt(state, seated));
-  }
-
-  /** What was found on one edition and worked off. */
-  private record Look(SeatsState state, int young, int released, int notesSettled, int adopted) {
-
-    boolean isQuiet() {
-      return young == 0 && released == 0 && notesSettled == 0 && adopted == 0;
-    }
-
-    /** Nobody is on the way into the queue or out of it, so those who wait can be counted. */
-    boolean isStill() {
-      return isQuiet()
-          && state.notes().isEmpty()
-          && state.claims().stream().allMatch(claim -> claim.promotedFrom() == null);
-    }
-
-    SeatsReport report(boolean corrected) {
-      return new SeatsReport(
-          released,
-          notesSettled,
-          adopted,
-          corrected ? 1 : 0,
-          state.oversold() + heldTwice(state) + adopted,
-          isQuiet() && !corrected);
-    }
+    int adopted = adopt(state, seated);
+    boolean quiet = young == 0 && released == 0 && notesSettled == 0 && adopted == 0;
+    int corrected = quiet && isStill(state) && correctWaiting(state, waiting) ? 1 : 0;
+    int violations = state.oversold() + heldTwice(state) + adopted;
+    return new SeatsReport(
+        released, notesSettled, adopted, corrected, violations, quiet && corrected == 0);
   }
 
   private static boolean isAmong(Map<RegistrationId, UUID> seated, Claim claim) {
@@ -169,7 +156,7 @@ class ReconcilingSeats {
         - (int) state.claims().stream().map(Claim::registration).distinct().count();
   }
 
-  private boolean correct(SeatsState state, long waiting) {
+  private boolean correctWaiting(SeatsState state, long waiting) {
     return waiting != state.waiting()
         && seats.correctWaiting(state.editionId(), state.revision(), waiting);
   }

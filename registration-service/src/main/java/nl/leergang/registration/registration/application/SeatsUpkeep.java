@@ -27,7 +27,7 @@ class SeatsUpkeep {
 
   private static final Logger log = LoggerFactory.getLogger(SeatsUpkeep.class);
 
-  // A question costs more than what is read; and all their claims are in memory at a time.
+  // A question costs more than what is read; but all who have a seat there are in memory at a time.
   private static final int AT_ONCE = 25;
 
   private final Editions editions;
@@ -108,23 +108,29 @@ class SeatsUpkeep {
       lookAt(some, revisions);
       some.forEach(this::rest);
     } catch (RuntimeException e) {
+      log.warn("{} editions can't be looked at together: {}", some.size(), e.toString());
       for (String edition : some) {
-        // Even where it can't be looked at: then it keeps the others from it this once only.
-        rest(edition);
-        lookAt(List.of(edition), revisions);
+        if (!lookedAtJustNow(edition)) {
+          // Also where it can't be looked at: then it keeps the others from it until they come
+          // again, and not for ever.
+          rest(edition);
+          lookAt(List.of(edition), revisions);
+        }
       }
     }
   }
 
-  private void rest(String edition) {
-    lookedAt.put(edition, System.nanoTime());
+  private void lookAt(List<String> some, Map<String, Long> revisions) {
+    reconciling.reconcile(
+        some,
+        (edition, report) -> {
+          rest(edition);
+          note(edition, report, revisions.get(edition));
+        });
   }
 
-  private void lookAt(List<String> some, Map<String, Long> revisions) {
-    reconciling
-        .reconcile(some)
-        .forEach((edition, report) -> note(edition, report, revisions.get(edition)));
-    violations.set(violationsByEdition.values().stream().mapToInt(i -> i).sum());
+  private void rest(String edition) {
+    lookedAt.put(edition, System.nanoTime());
   }
 
   private void note(String edition, SeatsReport report, @Nullable Long revision) {
@@ -134,8 +140,11 @@ class SeatsUpkeep {
     count("count-corrected", report.corrected());
     if (report.violations() > 0) {
       log.error("edition {}: {} seats do not add up", edition, report.violations());
+      violationsByEdition.put(edition, report.violations());
+    } else {
+      violationsByEdition.remove(edition);
     }
-    violationsByEdition.put(edition, report.violations());
+    violations.set(violationsByEdition.values().stream().mapToInt(i -> i).sum());
     if (report.settled() && revision != null) {
       settledRevisions.put(edition, revision);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -503,9 +504,13 @@ class SeatRulesIT {
     change(waited, new Document("waiting", 7L));
     clock.advance(Duration.ofSeconds(61));
 
-    Map<String, SeatsReport> reports =
-        new ReconcilingSeats(gatedRegistrations, gatedSeats, clock, PROPERTIES)
-            .reconcile(List.of(edition, held, waited, empty, "no such edition"));
+    gatedRegistrations.asked.clear();
+
+    var reports =
+        reports(
+            gatedRegistrations,
+            gatedSeats,
+            List.of(edition, held, waited, empty, "no such edition"));
 
     assertThat(reports)
         .isEqualTo(
@@ -518,8 +523,53 @@ class SeatRulesIT {
     assertThat(seats.state(held).orElseThrow().claims()).hasSize(1);
     assertThat(seats.state(waited).orElseThrow().waiting()).isEqualTo(1);
     assertThat(seats.state(empty).orElseThrow().waiting()).isZero();
-    assertThat(gatedRegistrations.asked).containsExactly("seated", "countWaiting");
+    assertThat(gatedRegistrations.asked)
+        .containsExactly("seated", "known", "countWaiting", "known");
     assertThat(gatedSeats.asked).containsExactly("states");
+  }
+
+  @Test
+  void leavesTheCountOfAnEditionThatChangesMeanwhile() {
+    AcceptingGroup group = new AcceptingGroup(registrations, seats, clock);
+    accept(group, pending("seated"));
+    accept(group, pending("waits"));
+    group.cleanUp();
+    change(new Document("waiting", 0L));
+    gatedRegistrations.afterCountWaiting =
+        () -> {
+          change(new Document("waiting", 1L));
+          accept(group, pending("waits too"));
+          group.cleanUp();
+        };
+
+    SeatsReport report = reports(gatedRegistrations, seats, List.of(edition)).get(edition);
+
+    assertThat(report.corrected()).isZero();
+    assertThat(state().waiting()).isEqualTo(2);
+  }
+
+  @Test
+  void countsWhatItDidBeforeAnotherEditionFailed() {
+    accept(pending("seated"));
+    change(new Document("claims", List.of()));
+    // The database gives them in the order of their ids.
+    String failing = "~" + UUID.randomUUID();
+    database
+        .getCollection(EditionSeatsDocument.COLLECTION)
+        .insertOne(
+            EditionSeatsDocument.fresh(failing, 1)
+                .append("claims", List.of(aClaim(UUID.randomUUID(), UUID.randomUUID()))));
+    clock.advance(Duration.ofSeconds(61));
+    gatedSeats.unreleasable = failing;
+    gatedSeats.foremost = List.of(edition, failing);
+    MeterRegistry meters = new SimpleMeterRegistry();
+    SeatsUpkeep upkeep = upkeep(gatedSeats, meters);
+
+    assertThatThrownBy(upkeep::lookAtChanged).hasMessage("unreleasable");
+
+    assertThat(meters.get("leergang.seats.reconciled").tag("action", "adopted").counter().count())
+        .isEqualTo(1);
+    assertThat(meters.get("leergang.seats.violations").gauge().value()).isEqualTo(1);
   }
 
   @Test
@@ -773,18 +823,28 @@ class SeatRulesIT {
   }
 
   private SeatsReport reconcile() {
-    return new ReconcilingSeats(registrations, seats, clock, PROPERTIES)
-        .reconcile(List.of(edition))
-        .get(edition);
+    return reports(registrations, seats, List.of(edition)).get(edition);
+  }
+
+  private Map<String, SeatsReport> reports(
+      Registrations withRegistrations, EditionSeats withSeats, List<String> editions) {
+    Map<String, SeatsReport> reports = new HashMap<>();
+    new ReconcilingSeats(withRegistrations, withSeats, clock, PROPERTIES)
+        .reconcile(editions, reports::put);
+    return reports;
   }
 
   private SeatsUpkeep upkeep(EditionSeats withSeats) {
+    return upkeep(withSeats, new SimpleMeterRegistry());
+  }
+
+  private SeatsUpkeep upkeep(EditionSeats withSeats, MeterRegistry meters) {
     return new SeatsUpkeep(
         server.bean(Editions.class),
         withSeats,
         new ReconcilingSeats(registrations, withSeats, clock, PROPERTIES),
         promoting(registrations, withSeats),
-        new SimpleMeterRegistry(),
+        meters,
         PROPERTIES);
   }
 
@@ -900,12 +960,14 @@ class SeatRulesIT {
   private static final class GatedRegistrations implements Registrations {
     private Runnable beforeKnown = () -> {};
     private Runnable beforeInsert = () -> {};
+    private Runnable afterCountWaiting = () -> {};
     private boolean timeOutAfterInsert;
     private boolean loseInsert;
     private final List<String> asked = new ArrayList<>();
 
     @Override
     public Map<RegistrationId, KnownRegistration> known(Collection<RegistrationId> ids) {
+      asked.add("known");
       Runnable gate = beforeKnown;
       beforeKnown = () -> {};
       gate.run();
@@ -947,7 +1009,9 @@ class SeatRulesIT {
     @Override
     public Map<String, Long> countWaiting(Collection<String> editionIds) {
       asked.add("countWaiting");
-      return registrations.countWaiting(editionIds);
+      Map<String, Long> counts = registrations.countWaiting(editionIds);
+      afterCountWaiting.run();
+      return counts;
     }
 
     @Override
@@ -966,6 +1030,7 @@ class SeatRulesIT {
     private final Set<String> maximaAskedFor = new HashSet<>();
     private final List<String> asked = new ArrayList<>();
     private String unreadable;
+    private String unreleasable;
     private List<String> foremost = List.of();
 
     @Override
@@ -1011,6 +1076,9 @@ class SeatRulesIT {
 
     @Override
     public boolean releaseClaim(String editionId, UUID registration, UUID claim) {
+      if (editionId.equals(unreleasable)) {
+        throw new IllegalStateException("unreleasable");
+      }
       return seats.releaseClaim(editionId, registration, claim);
     }
 
