@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import nl.leergang.messaging.Each;
 import nl.leergang.messaging.EventJson;
 import nl.leergang.messaging.InboundEvent;
 import org.bson.Document;
@@ -143,12 +144,10 @@ final class SnapshotBacklog implements Backlog {
       }
     }
     if (!ids.isEmpty()) {
-      Document sent =
-          operation(
-              "$arrayElemAt", literal(revisions), operation("$indexOfArray", literal(ids), "$_id"));
       // What was sent may have been overtaken: the log then ends with an old state unless the
       // present one follows, even if another sender has already published and cleared it.
-      Document overtaken = operation("$ne", "$" + snapshots.revisionField(), sent);
+      Document overtaken =
+          new Document("$ne", List.of("$" + snapshots.revisionField(), Each.own(ids, revisions)));
       collection.updateMany(
           Filters.in("_id", ids),
           List.of(
@@ -161,13 +160,5 @@ final class SnapshotBacklog implements Backlog {
   public Depth depth() {
     // Without a time of marking there is no age; the count shows a standstill.
     return new Depth(collection.countDocuments(DIRTY, new CountOptions().limit(COUNT_LIMIT)), 0);
-  }
-
-  private static Document operation(String name, Object... arguments) {
-    return new Document(name, List.of(arguments));
-  }
-
-  private static Document literal(Object value) {
-    return new Document("$literal", value);
   }
 }

@@ -40,7 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import nl.leergang.notification.replica.Each;
+import nl.leergang.messaging.Each;
 import nl.leergang.notification.replica.Told;
 import org.bson.Document;
 import org.bson.conversions.Bson;

@@ -152,7 +152,7 @@ class MongoRegistrations implements Registrations {
   public Optional<WaitingRegistration> firstWaiting(String editionId) {
     return Optional.ofNullable(
             registrations
-                .find(waiting(editionId))
+                .find(waiting(eq("editionId", editionId)))
                 .sort(ascending("priority", "queueNumber"))
                 .projection(
                     include(
@@ -202,10 +202,7 @@ class MongoRegistrations implements Registrations {
     registrations
         .aggregate(
             List.of(
-                Aggregates.match(
-                    and(
-                        in("editionId", editionIds),
-                        eq("status", RegistrationStatus.WAITLISTED.name()))),
+                Aggregates.match(waiting(in("editionId", editionIds))),
                 Aggregates.group("$editionId", Accumulators.sum("waiting", 1L))))
         .forEach(group -> counts.put(group.getString("_id"), group.getLong("waiting")));
     return counts;
@@ -227,7 +224,7 @@ class MongoRegistrations implements Registrations {
     return seated;
   }
 
-  private static Bson waiting(String editionId) {
-    return and(eq("editionId", editionId), eq("status", RegistrationStatus.WAITLISTED.name()));
+  private static Bson waiting(Bson edition) {
+    return and(edition, eq("status", RegistrationStatus.WAITLISTED.name()));
   }
 }

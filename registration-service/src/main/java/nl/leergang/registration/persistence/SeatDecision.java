@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import nl.leergang.messaging.Each;
 import nl.leergang.registration.seating.SeatGroup;
 import nl.leergang.registration.seating.SeatRequest;
 import org.bson.Document;
@@ -79,11 +80,10 @@ final class SeatDecision {
             .map(group -> group.requests().getFirst())
             .map(r -> EditionSeatsDocument.claim(r.registration(), r.claim(), at))
             .toList();
-    Document own =
-        op("$arrayElemAt", literal(claims), op("$indexOfArray", literal(editions), "$_id"));
     return List.of(
         set(
-            new Document("claims", op("$concatArrays", "$claims", List.of(own)))
+            new Document(
+                    "claims", op("$concatArrays", "$claims", List.of(Each.own(editions, claims))))
                 .append("revision", op("$add", "$revision", 1))
                 .append("dirty", true)));
   }

@@ -106,7 +106,6 @@ class SeatsUpkeep {
   private void lookAtTogether(List<String> some, Map<String, Long> revisions) {
     try {
       lookAt(some, revisions);
-      some.forEach(this::rest);
     } catch (RuntimeException e) {
       log.warn("{} editions can't be looked at together: {}", some.size(), e.toString());
       for (String edition : some) {

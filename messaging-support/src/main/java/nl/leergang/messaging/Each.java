@@ -1,4 +1,4 @@
-package nl.leergang.notification.replica;
+package nl.leergang.messaging;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Each {
    * @param ids of the documents
    * @param values in the order of the ids
    */
-  public static Document own(List<String> ids, List<Document> values) {
+  public static Document own(List<?> ids, List<?> values) {
     return new Document(
         "$arrayElemAt",
         List.of(
